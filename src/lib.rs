@@ -1,0 +1,3 @@
+//! Gradus: a tutor for the differential calculus behind machine learning.
+
+pub mod page;
