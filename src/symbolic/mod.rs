@@ -1,0 +1,17 @@
+//! Mathematics as text and as formulas: an expression is read, differentiated, tidied, compared and printed here.
+//!
+//! Start at [`Expr`], then [`Function`] (the one table of functions), then [`parse()`]. This floor imports nothing of the
+//! crate's other floors; it has no clock, does no I/O and does not panic on any input.
+
+mod expr;
+mod function;
+mod number;
+pub mod print;
+
+pub use expr::{Constant, Expr, Node, Symbol};
+pub use function::{Function, Row, TABLE};
+pub use number::Number;
+pub use print::{latex, latex_marked};
+
+/// The deepest nesting an expression may have. Every walk that recurses is bounded by it, which keeps the page's stack safe.
+pub const MAX_DEPTH: u32 = 1200;

@@ -1,0 +1,38 @@
+//! Expressions as people and programs write them: plain text that reads back, and LaTeX with marked parts.
+
+mod latex;
+mod text;
+
+pub use latex::{Mark, latex, latex_marked, symbol_latex};
+
+use super::{Expr, Node, Number};
+
+/// How tightly the outermost operation binds.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Binding {
+    Sum,
+    Negation,
+    Product,
+    Quotient,
+    Power,
+    Atom,
+}
+
+/// The expression without its leading minus, if it has one: what follows a `-` in a sum.
+fn without_minus(e: &Expr) -> Option<Expr> {
+    match e.node() {
+        Node::Negate(u) => Some(u.clone()),
+        Node::Number(n) if n.is_negative() => Some(Expr::number(-n)),
+        Node::Product(factors) => {
+            let first = without_minus(factors.first()?)?;
+            let rest = factors.iter().skip(1).cloned();
+            Some(Expr::product(std::iter::once(first).filter(|e| !e.is_integer(1)).chain(rest)))
+        }
+        Node::Quotient([u, v]) => Some(Expr::quotient(without_minus(u)?, v.clone())),
+        _ => None,
+    }
+}
+
+fn is_fraction(n: &Number) -> bool {
+    !n.is_integer()
+}

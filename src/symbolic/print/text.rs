@@ -1,0 +1,117 @@
+//! Plain text with every `*` written, which the reader reads back as the same expression.
+
+use std::fmt;
+
+use super::{Binding, is_fraction, without_minus};
+use crate::symbolic::{Constant, Expr, Function, Node};
+
+impl fmt::Display for Expr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write(self, f)
+    }
+}
+
+fn write(e: &Expr, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match e.node() {
+        Node::Number(n) => write!(f, "{n}"),
+        Node::Constant(Constant::Pi) => f.write_str("pi"),
+        Node::Constant(Constant::E) => f.write_str("e"),
+        Node::Symbol(s) => f.write_str(s.name()),
+        Node::Negate(u) => {
+            f.write_str("-")?;
+            write_in(u, Binding::Product, f)
+        }
+        Node::Sum(terms) => {
+            for (i, term) in terms.iter().enumerate() {
+                match without_minus(term) {
+                    Some(rest) if i > 0 => {
+                        f.write_str(" - ")?;
+                        write_in(&rest, Binding::Product, f)?;
+                    }
+                    _ => {
+                        f.write_str(if i > 0 { " + " } else { "" })?;
+                        write(term, f)?;
+                    }
+                }
+            }
+            Ok(())
+        }
+        Node::Product(factors) => {
+            for (i, factor) in factors.iter().enumerate() {
+                f.write_str(if i > 0 { "*" } else { "" })?;
+                let least = match factor.node() {
+                    // A leading sign or quotient reads back as it stands.
+                    Node::Number(_) | Node::Quotient(_) if i == 0 => Binding::Negation,
+                    _ => Binding::Power,
+                };
+                write_in(factor, least, f)?;
+            }
+            Ok(())
+        }
+        Node::Quotient([u, v]) => {
+            write_in(u, Binding::Product, f)?;
+            f.write_str("/")?;
+            write_in(v, Binding::Power, f)
+        }
+        Node::Power([u, v]) => write_power(u, v, f),
+        Node::Apply(Function::Exp, u) => write_power(&Expr::constant(Constant::E), u, f),
+        Node::Apply(function, u) => write!(f, "{}({u})", function.name()),
+        Node::Derivative(u, x) => write!(f, "d/d{x}({u})"),
+    }
+}
+
+fn write_power(base: &Expr, exponent: &Expr, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write_in(base, Binding::Atom, f)?;
+    f.write_str("^")?;
+    write_in(exponent, Binding::Power, f)
+}
+
+/// Writes `e`, in brackets if its outermost operation binds less tightly than `least`.
+fn write_in(e: &Expr, least: Binding, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if binding(e) < least { write!(f, "({e})") } else { write(e, f) }
+}
+
+fn binding(e: &Expr) -> Binding {
+    match e.node() {
+        Node::Number(n) if n.is_negative() => Binding::Negation,
+        Node::Number(n) if is_fraction(n) => Binding::Quotient,
+        Node::Negate(_) => Binding::Negation,
+        Node::Sum(_) => Binding::Sum,
+        Node::Product(factors) => factors.first().map_or(Binding::Product, |first| binding(first).min(Binding::Product)),
+        Node::Quotient(_) => Binding::Quotient,
+        Node::Power(_) | Node::Apply(Function::Exp, _) => Binding::Power,
+        _ => Binding::Atom,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(e: &Expr, expected: &str) {
+        assert_eq!(e.to_string(), expected);
+    }
+
+    #[test]
+    fn brackets_only_where_they_are_needed() {
+        let (x, y) = (|| Expr::symbol("x"), || Expr::symbol("y"));
+        let two = || Expr::integer(2);
+        check(&Expr::sum([x(), y().negate()]), "x - y");
+        check(&Expr::sum([x(), Expr::sum([x(), y()]).negate()]), "x - (x + y)");
+        check(&Expr::product([two(), Expr::sum([x(), y()])]), "2*(x + y)");
+        check(&Expr::quotient(x(), Expr::product([x(), y()])), "x/(x*y)");
+        check(&Expr::quotient(Expr::quotient(x(), y()), two()), "x/y/2");
+        check(&Expr::quotient(x(), Expr::quotient(y(), two())), "x/(y/2)");
+        check(&Expr::product([x(), Expr::quotient(y(), two())]), "x*(y/2)");
+        check(&Expr::power(Expr::power(x(), two()), y()), "(x^2)^y");
+        check(&Expr::power(x(), Expr::power(two(), y())), "x^2^y");
+        check(&Expr::power(x(), two()).negate(), "-x^2");
+        check(&Expr::power(x().negate(), two()), "(-x)^2");
+        check(&Expr::power(x(), Expr::integer(-1)), "x^(-1)");
+        check(&Expr::apply(Function::Exp, Expr::power(x(), two()).negate()), "e^(-x^2)");
+        check(&Expr::power(Expr::apply(Function::Exp, x()), two()), "(e^x)^2");
+        check(&Expr::product([Expr::integer(-2), x()]), "-2*x");
+        check(&Expr::sum([x(), Expr::product([Expr::integer(-2), x()])]), "x - 2*x");
+    }
+}
