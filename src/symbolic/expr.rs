@@ -33,6 +33,7 @@ struct Inner {
     hash: u128,
     size: u64,
     depth: u32,
+    pending: bool,
 }
 
 /// What an expression is made of.
@@ -114,13 +115,14 @@ impl Expr {
             Node::Derivative(_, x) => x.hash(&mut hasher),
             _ => {}
         }
-        let (mut size, mut depth) = (1u64, 0);
+        let (mut size, mut depth, mut pending) = (1u64, 0, matches!(node, Node::Derivative(..)));
         for child in node.children() {
             hasher.write_u128(child.0.hash);
             size = size.saturating_add(child.0.size);
             depth = depth.max(child.0.depth);
+            pending |= child.0.pending;
         }
-        Self(Arc::new(Inner { node, hash: hasher.finish128().as_u128(), size, depth: depth + 1 }))
+        Self(Arc::new(Inner { node, hash: hasher.finish128().as_u128(), size, depth: depth + 1, pending }))
     }
 
     /// An exact number.
@@ -244,6 +246,11 @@ impl Expr {
     /// differentiator bound it (see [`MAX_DEPTH`](super::MAX_DEPTH)).
     pub fn depth(&self) -> u32 {
         self.0.depth
+    }
+
+    /// Whether a derivative inside is not yet carried out.
+    pub fn is_pending(&self) -> bool {
+        self.0.pending
     }
 
     /// Whether both are one value in memory.

@@ -6,12 +6,20 @@
 mod expr;
 mod function;
 mod number;
+mod parse;
 pub mod print;
+mod differentiate;
+mod simplify;
 
 pub use expr::{Constant, Expr, Node, Symbol};
 pub use function::{Function, Row, TABLE};
 pub use number::Number;
+pub use parse::{MAX_LENGTH, MAX_NESTING, ParseError, ParseErrorKind, parse};
 pub use print::{latex, latex_marked};
+pub use differentiate::{
+    Application, Derivation, DifferentiateError, Part, Rule, Step, conditions, differentiate, differentiate_in_turn,
+};
+pub use simplify::simplify;
 
 /// The deepest nesting an expression may have. Every walk that recurses is bounded by it, which keeps the page's stack safe.
 pub const MAX_DEPTH: u32 = 1200;

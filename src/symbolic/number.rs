@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use dashu_base::{Abs, BitTest, Inverse, Signed};
+use dashu_base::{Abs, BitTest, Gcd, Inverse, Signed};
 use dashu_int::{IBig, UBig};
 use dashu_ratio::RBig;
 
@@ -102,6 +102,20 @@ impl Number {
     /// `1 / self`, or nothing for 0.
     pub fn inverse(&self) -> Option<Self> {
         (!self.is_zero()).then(|| Self(self.0.clone().inv()))
+    }
+
+    /// The largest positive rational of which both are integer multiples: `gcd(4, 6) = 2`, `gcd(1/2, 1/3) = 1/6`.
+    #[must_use]
+    pub fn gcd(&self, other: &Self) -> Self {
+        let (a, b) = (&self.0, &other.0);
+        match (self.is_zero(), other.is_zero()) {
+            (true, _) => other.abs(),
+            (_, true) => self.abs(),
+            _ => Self(RBig::from_parts(
+                IBig::from(a.numerator().gcd(b.numerator())),
+                UBig::from(a.denominator() * b.denominator() / a.denominator().gcd(b.denominator())),
+            )),
+        }
     }
 
     /// The power with an integer exponent, or nothing for `0^n` with n ≤ 0 and for results too long to write out.

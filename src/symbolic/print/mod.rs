@@ -3,6 +3,7 @@
 mod latex;
 mod text;
 
+pub(crate) use latex::GREEK;
 pub use latex::{Mark, latex, latex_marked, symbol_latex};
 
 use super::{Expr, Node, Number};

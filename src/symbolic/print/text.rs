@@ -42,6 +42,8 @@ fn write(e: &Expr, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 let least = match factor.node() {
                     // A leading sign or quotient reads back as it stands.
                     Node::Number(_) | Node::Quotient(_) if i == 0 => Binding::Negation,
+                    // Multiplication is associative: no brackets around a product in a product.
+                    Node::Product(_) => Binding::Product,
                     _ => Binding::Power,
                 };
                 write_in(factor, least, f)?;

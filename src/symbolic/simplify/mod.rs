@@ -1,0 +1,150 @@
+//! Tidying: the form that a person would hand in.
+//!
+//! Like factors and like terms are collected, numbers folded, signs brought out, double fractions and negative exponents
+//! turned into one fraction, and a common factor taken out where the result is shorter. Terms keep the order in which they
+//! were written. A law that would give the result a larger domain is used only where a factor cancels (`x/x` is 1), as
+//! everybody does; `sqrt(x)^2` stays, and `sqrt(x^2)` is `|x|`.
+
+mod monomial;
+mod sum;
+
+use std::{
+    collections::HashMap,
+    hash::Hash,
+};
+
+use siphasher::sip128::{Hasher128, SipHasher13};
+
+use self::monomial::Monomial;
+use super::{Expr, Function, Node, function::exact_value};
+
+/// The expression in the form that a person would hand in.
+///
+/// Deterministic, and done once for each shared part.
+///
+/// ```
+/// use gradus::symbolic::{parse, simplify};
+/// let tidy = |text: &str| simplify(&parse(text).unwrap()).to_string();
+/// assert_eq!(tidy("2x*(x+1) - x^2"), "x^2 + 2*x");
+/// assert_eq!(tidy("e^x*(1*x + 0) + e^x"), "(x + 1)*e^x");
+/// assert_eq!(tidy("(1/x)/(x+1)"), "1/(x*(x + 1))");
+/// ```
+pub fn simplify(e: &Expr) -> Expr {
+    Simplifier::default().simplify(e)
+}
+
+/// One tidying, which remembers what it has tidied.
+#[derive(Default)]
+pub(super) struct Simplifier {
+    done: HashMap<u128, Expr>,
+    keys: HashMap<u128, u128>,
+}
+
+impl Simplifier {
+    pub fn simplify(&mut self, e: &Expr) -> Expr {
+        if let Some(known) = self.done.get(&e.fingerprint()) {
+            return known.clone();
+        }
+        let tidy = self.simplify_new(e);
+        self.done.insert(e.fingerprint(), tidy.clone());
+        self.done.insert(tidy.fingerprint(), tidy.clone());
+        tidy
+    }
+
+    fn simplify_new(&mut self, e: &Expr) -> Expr {
+        match e.node() {
+            Node::Number(_) | Node::Constant(_) | Node::Symbol(_) => e.clone(),
+            Node::Sum(_) => self.sum(e),
+            Node::Negate(u) if matches!(u.node(), Node::Sum(_)) => self.sum(e),
+            Node::Apply(f, u) => {
+                let u = self.simplify(u);
+                self.apply(*f, &u)
+            }
+            Node::Derivative(u, x) => Expr::derivative(self.simplify(u), x.clone()),
+            Node::Negate(_) | Node::Product(_) | Node::Quotient(_) | Node::Power(_) => {
+                let children = e.children().iter().map(|c| self.simplify(c)).collect();
+                let mut monomial = Monomial::one();
+                monomial.multiply(&e.with_children(children), 1, self);
+                let tidy = monomial.into_expr(self);
+                // A product may have come down to a sum with a sign before it.
+                if matches!(tidy.node(), Node::Negate(u) if matches!(u.node(), Node::Sum(_))) { self.sum(&tidy) } else { tidy }
+            }
+        }
+    }
+
+    /// A function of a tidy argument.
+    fn apply(&mut self, f: Function, u: &Expr) -> Expr {
+        if let Some(value) = exact_value(f, u) {
+            return value;
+        }
+        match (f, u.node()) {
+            (Function::Ln, Node::Apply(Function::Exp, v)) => return v.clone(),
+            (Function::Sqrt, Node::Power([base, n])) if n.is_integer(2) => return self.apply(Function::Abs, base),
+            (Function::Abs, Node::Apply(g, _)) if is_never_negative(*g) => return u.clone(),
+            (Function::Abs, Node::Power([_, n])) if n.as_number().is_some_and(|n| n.is_even()) => return u.clone(),
+            _ => {}
+        }
+        let Some(positive) = self.without_sign(u) else { return Expr::apply(f, u.clone()) };
+        match parity(f) {
+            Parity::Odd => Expr::apply(f, positive).negate(),
+            Parity::Even => Expr::apply(f, positive),
+            Parity::Neither => Expr::apply(f, u.clone()),
+        }
+    }
+
+    /// `-u` where `u` has a minus in front of the whole.
+    fn without_sign(&mut self, u: &Expr) -> Option<Expr> {
+        match u.node() {
+            Node::Negate(v) => Some(v.clone()),
+            Node::Number(n) if n.is_negative() => Some(Expr::number(-n)),
+            Node::Sum(terms) if terms.iter().all(|t| self.without_sign(t).is_some()) => Some(self.sum(&u.clone().negate())),
+            _ => None,
+        }
+    }
+
+    /// A hash that is the same for sums and products that differ only in order.
+    pub fn key(&mut self, e: &Expr) -> u128 {
+        if e.children().is_empty() {
+            return e.fingerprint();
+        }
+        if let Some(&known) = self.keys.get(&e.fingerprint()) {
+            return known;
+        }
+        let mut children: Vec<u128> = e.children().iter().map(|c| self.key(c)).collect();
+        if matches!(e.node(), Node::Sum(_) | Node::Product(_)) {
+            children.sort_unstable();
+        }
+        let mut hasher = SipHasher13::new();
+        std::mem::discriminant(e.node()).hash(&mut hasher);
+        if let Node::Apply(f, _) = e.node() {
+            f.hash(&mut hasher);
+        }
+        children.hash(&mut hasher);
+        let key = hasher.finish128().as_u128();
+        self.keys.insert(e.fingerprint(), key);
+        key
+    }
+}
+
+enum Parity {
+    Odd,
+    Even,
+    Neither,
+}
+
+fn parity(f: Function) -> Parity {
+    use Function as F;
+    match f {
+        F::Sin | F::Tan | F::Csc | F::Cot | F::Asin | F::Atan | F::Sinh | F::Tanh | F::Asinh | F::Atanh | F::Sign | F::Cbrt => Parity::Odd,
+        F::Cos | F::Sec | F::Cosh | F::Abs => Parity::Even,
+        _ => Parity::Neither,
+    }
+}
+
+fn is_never_negative(f: Function) -> bool {
+    use Function as F;
+    matches!(f, F::Exp | F::Abs | F::Sqrt | F::Cosh | F::Sigmoid | F::Relu | F::Softplus | F::Step | F::Acosh | F::Acos)
+}
+
+#[cfg(test)]
+mod tests;

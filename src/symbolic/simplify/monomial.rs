@@ -1,0 +1,271 @@
+//! A product as a coefficient and powers of bases, in which like bases are collected.
+
+use super::{Simplifier, sum::content};
+use crate::symbolic::{Constant, Expr, Function, Node, Number};
+
+/// `coefficient · base₁^exponent₁ · base₂^exponent₂ ⋯`
+#[derive(Clone, Debug)]
+pub(super) struct Monomial {
+    pub coefficient: Number,
+    pub factors: Vec<Factor>,
+}
+
+/// A power in a monomial.
+#[derive(Clone, Debug)]
+pub(super) struct Factor {
+    /// What is raised; for a power of e, `e^core`.
+    pub base: Expr,
+    pub key: u128,
+    pub exponent: Exponent,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Exponent {
+    Number(Number),
+    Expr(Expr),
+}
+
+impl Monomial {
+    pub fn one() -> Self {
+        Self { coefficient: Number::ONE, factors: Vec::new() }
+    }
+
+    /// The tidy expression `e` as a monomial.
+    pub fn of(e: &Expr, s: &mut Simplifier) -> Self {
+        let mut monomial = Self::one();
+        monomial.multiply(e, 1, s);
+        monomial
+    }
+
+    /// Multiplies by `e^n`, where the parts of `e` are tidy.
+    pub fn multiply(&mut self, e: &Expr, n: i64, s: &mut Simplifier) {
+        match e.node() {
+            Node::Number(c) => match c.power(n) {
+                Some(power) => self.coefficient = &self.coefficient * &power,
+                None => self.raise(e, &Number::from(n), s),
+            },
+            Node::Negate(u) => {
+                if n % 2 != 0 {
+                    self.coefficient = -&self.coefficient;
+                }
+                self.multiply(u, n, s);
+            }
+            Node::Product(factors) => factors.iter().for_each(|f| self.multiply(f, n, s)),
+            Node::Quotient([u, v]) => {
+                self.multiply(u, n, s);
+                self.multiply(v, -n, s);
+            }
+            Node::Power([base, exponent]) => self.multiply_power(base, exponent, n, s),
+            Node::Apply(Function::Exp, u) => self.multiply_exp(u, &Number::from(n), s),
+            Node::Sum(_) => self.multiply_sum(e, n, s),
+            _ => self.raise(e, &Number::from(n), s),
+        }
+    }
+
+    fn multiply_power(&mut self, base: &Expr, exponent: &Expr, n: i64, s: &mut Simplifier) {
+        let Some(k) = exponent.as_number() else {
+            if let Some(k) = Self::of(exponent, s).as_number() {
+                return self.multiply_power(base, &Expr::number(k), n, s);
+            }
+            return self.raise_symbolic(base, exponent, n, s);
+        };
+        let total = &k * &Number::from(n);
+        match base.node() {
+            // 0 to a power that is not positive has no value, and stays.
+            _ if k.is_zero() && base.is_integer(0) => self.raise(&Expr::power(base.clone(), exponent.clone()), &Number::ONE, s),
+            _ if k.is_zero() => {}
+            Node::Apply(Function::Exp, u) => self.multiply_exp(u, &total, s),
+            _ if k.to_i64().is_some() => match total.to_i64() {
+                Some(total) => self.multiply(base, total, s),
+                None => self.raise(base, &total, s),
+            },
+            // sqrt(x)^2 is not x: the square of a fractional power keeps the power's domain.
+            _ if total.is_integer() => self.raise(&Expr::power(base.clone(), Expr::number(k)), &Number::from(n), s),
+            Node::Number(b) if b.is_one() => {}
+            _ => self.raise(base, &total, s),
+        }
+    }
+
+    fn raise_symbolic(&mut self, base: &Expr, exponent: &Expr, n: i64, s: &mut Simplifier) {
+        match base.node() {
+            Node::Number(b) if b.is_one() => {}
+            Node::Constant(Constant::E) => self.multiply_exp(exponent, &Number::from(n), s),
+            _ => {
+                let exponent = match n {
+                    1 => exponent.clone(),
+                    _ => s.simplify(&Expr::product([Expr::integer(n), exponent.clone()])),
+                };
+                let key = s.key(base);
+                match self.factors.iter_mut().find(|f| f.key == key && matches!(f.exponent, Exponent::Expr(_))) {
+                    Some(Factor { exponent: Exponent::Expr(there), .. }) => *there = s.simplify(&Expr::sum([there.clone(), exponent])),
+                    _ => self.factors.push(Factor { base: base.clone(), key, exponent: Exponent::Expr(exponent) }),
+                }
+            }
+        }
+    }
+
+    /// Multiplies by `e^(u·n)`: the number before `u` becomes the exponent of `e^core`, so that `e^x·e^(2x)` is `e^(3x)`.
+    fn multiply_exp(&mut self, u: &Expr, n: &Number, s: &mut Simplifier) {
+        let mut core = Self::of(u, s);
+        let coefficient = &std::mem::replace(&mut core.coefficient, Number::ONE) * n;
+        if coefficient.is_zero() {
+            return;
+        }
+        let core = core.into_expr(s);
+        self.raise(&Expr::apply(Function::Exp, core), &coefficient, s);
+    }
+
+    /// A sum among other factors gives up its common number and denominators; `(1-x)` and `(x-1)` are one base.
+    fn multiply_sum(&mut self, e: &Expr, n: i64, s: &mut Simplifier) {
+        let (common, rest) = content(e, s);
+        let rest = match rest.node() {
+            Node::Sum(_) => rest,
+            _ => return self.multiply(&s.simplify(e), n, s),
+        };
+        for factor in common.factors {
+            if let Exponent::Number(k) = factor.exponent {
+                self.raise(&factor.base, &(&k * &Number::from(n)), s);
+            }
+        }
+        match common.coefficient.power(n) {
+            Some(power) => self.coefficient = &self.coefficient * &power,
+            None => return self.raise(e, &Number::from(n), s),
+        }
+        let opposite = s.sum(&rest.clone().negate());
+        let key = s.key(&opposite);
+        if self.factors.iter().any(|f| f.key == key) {
+            if n % 2 != 0 {
+                self.coefficient = -&self.coefficient;
+            }
+            return self.raise(&opposite, &Number::from(n), s);
+        }
+        self.raise(&rest, &Number::from(n), s);
+    }
+
+    /// Multiplies by `base^n` as it stands.
+    fn raise(&mut self, base: &Expr, n: &Number, s: &mut Simplifier) {
+        let key = s.key(base);
+        for (i, factor) in self.factors.iter_mut().enumerate() {
+            let Exponent::Number(there) = &factor.exponent else { continue };
+            if factor.key != key {
+                continue;
+            }
+            let sum = there + n;
+            // x^(1/2)·x^(1/2) is x only where x ≥ 0.
+            let widens = sum.is_integer() && !n.is_integer() && !is_exp(base);
+            if widens {
+                continue;
+            }
+            if sum.is_zero() {
+                self.factors.remove(i);
+            } else {
+                factor.exponent = Exponent::Number(sum);
+            }
+            return;
+        }
+        self.factors.push(Factor { base: base.clone(), key, exponent: Exponent::Number(n.clone()) });
+    }
+
+    fn as_number(&self) -> Option<Number> {
+        self.factors.is_empty().then(|| self.coefficient.clone())
+    }
+
+    /// `u·sqrt(u)^-1` is `sqrt(u)`, `sqrt(u)^3` is `u^(3/2)`: done only where an odd power of the root remains, which keeps
+    /// the domain.
+    fn merge_roots(&mut self, s: &mut Simplifier) {
+        for i in 0..self.factors.len() {
+            let Some(Factor { base, exponent: Exponent::Number(b), .. }) = self.factors.get(i) else { continue };
+            let Node::Apply(Function::Sqrt, u) = base.node() else { continue };
+            let Some(b) = b.to_i64().filter(|b| b % 2 != 0) else { continue };
+            let (u, key) = (u.clone(), s.key(u));
+            let whole = self.factors.iter().position(|f| f.key == key && matches!(&f.exponent, Exponent::Number(n) if n.to_i64().is_some()));
+            let a = match whole.and_then(|j| self.factors.get(j)) {
+                Some(Factor { exponent: Exponent::Number(n), .. }) => n.to_i64().unwrap_or(0),
+                _ => 0,
+            };
+            let halves = a.saturating_mul(2).saturating_add(b);
+            if whole.is_none() && b.abs() == 1 {
+                continue;
+            }
+            let (base, exponent) = match halves {
+                1 | -1 => (Expr::apply(Function::Sqrt, u), Number::from(halves)),
+                _ => (u, Number::ratio(halves, 2).unwrap_or(Number::ONE)),
+            };
+            let key = s.key(&base);
+            self.factors[i] = Factor { base, key, exponent: Exponent::Number(exponent) };
+            if let Some(j) = whole {
+                self.factors.remove(j);
+            }
+            return self.merge_roots(s);
+        }
+    }
+
+    /// The product or fraction that the monomial stands for.
+    pub fn into_expr(mut self, s: &mut Simplifier) -> Expr {
+        if self.coefficient.is_zero() {
+            return Expr::zero();
+        }
+        self.merge_roots(s);
+        self.factors.sort_by_cached_key(|f| rank(&f.base, &f.exponent));
+        let (mut above, mut below) = (Vec::new(), Vec::new());
+        for Factor { base, exponent, .. } in &self.factors {
+            match exponent {
+                Exponent::Expr(v) => above.push(Expr::power(base.clone(), v.clone())),
+                Exponent::Number(n) if is_exp(base) => {
+                    let Some(core) = base.children().first() else { continue };
+                    above.push(Expr::apply(Function::Exp, scaled(n, core, s)));
+                }
+                Exponent::Number(n) if n.is_negative() => below.push(raised(base, &-n)),
+                Exponent::Number(n) => above.push(raised(base, n)),
+            }
+        }
+        let (p, q) = (self.coefficient.numerator().abs(), self.coefficient.denominator());
+        if !p.is_one() || above.is_empty() {
+            above.insert(0, Expr::number(p));
+        }
+        if !q.is_one() {
+            below.insert(0, Expr::number(q));
+        }
+        let negative = self.coefficient.is_negative();
+        let magnitude = match (below.is_empty(), above.as_slice(), below.as_slice()) {
+            (true, ..) => Expr::product(above),
+            (_, [p], [q]) if p.as_number().is_some() && q.as_number().is_some() => Expr::number(self.coefficient.abs()),
+            _ => Expr::quotient(Expr::product(above), Expr::product(below)),
+        };
+        match magnitude.as_number() {
+            Some(n) if negative => Expr::number(-&n),
+            _ if negative => magnitude.negate(),
+            _ => magnitude,
+        }
+    }
+}
+
+pub(super) fn is_exp(base: &Expr) -> bool {
+    matches!(base.node(), Node::Apply(Function::Exp, _))
+}
+
+fn raised(base: &Expr, n: &Number) -> Expr {
+    if n.is_one() { base.clone() } else { Expr::power(base.clone(), Expr::number(n.clone())) }
+}
+
+/// `n·core`, tidy.
+fn scaled(n: &Number, core: &Expr, s: &mut Simplifier) -> Expr {
+    if n.is_one() { core.clone() } else { s.simplify(&Expr::product([Expr::number(n.clone()), core.clone()])) }
+}
+
+/// The place of a factor: numbers and constants, variables, brackets, roots, functions, brackets with functions.
+fn rank(base: &Expr, exponent: &Exponent) -> (u8, String) {
+    let functions = base.any(&|e| matches!(e.node(), Node::Apply(..)));
+    match (base.node(), exponent) {
+        (Node::Number(_), Exponent::Number(_)) => (0, String::new()),
+        (Node::Constant(c), Exponent::Number(_)) => (1, format!("{c:?}")),
+        (Node::Symbol(x), Exponent::Number(_)) => (2, x.name().to_owned()),
+        (Node::Symbol(_) | Node::Number(_) | Node::Constant(_), _) => (3, String::new()),
+        (Node::Sum(_), _) if !functions => (4, String::new()),
+        (Node::Apply(Function::Sqrt, _), _) => (5, String::new()),
+        (Node::Sum(_), _) => (8, String::new()),
+        (Node::Derivative(..), _) => (9, String::new()),
+        (Node::Apply(Function::Exp, _), _) => (6, String::new()),
+        _ => (7, String::new()),
+    }
+}
