@@ -9,12 +9,14 @@ mod number;
 mod parse;
 pub mod print;
 mod differentiate;
+mod equivalence;
 mod simplify;
 
 pub use expr::{Constant, Expr, Node, Symbol};
 pub use function::{Function, Row, TABLE};
 pub use number::Number;
 pub use parse::{MAX_LENGTH, MAX_NESTING, ParseError, ParseErrorKind, parse};
+pub use equivalence::{Difference, Verdict, compare};
 pub use print::{latex, latex_marked};
 pub use differentiate::{
     Application, Derivation, DifferentiateError, Part, Rule, Step, conditions, differentiate, differentiate_in_turn,
