@@ -74,6 +74,9 @@ pub enum ParseErrorKind {
     /// An equation or inequality.
     #[error("only an expression can be read here, without {0}")]
     Relation(String),
+    /// `d/dx`
+    #[error("type only what is to be differentiated, without d/dx")]
+    DerivativeSign,
     /// A decimal comma.
     #[error("a comma stands only between arguments; a decimal is written with a point, 0.5")]
     Comma,

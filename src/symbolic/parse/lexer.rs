@@ -58,7 +58,8 @@ fn plain(c: char) -> char {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         '−' | '–' | '—' | '‐' | '‑' | '⁻' | '﹣' => '-',
         '⁺' | '﹢' => '+',
-        '·' | '×' | '•' | '∗' | '⋅' | '∙' | '✕' => '*',
+        // Not `*`: two dots are no power.
+        '×' | '•' | '∗' | '⋅' | '∙' | '✕' => '·',
         '÷' | '∕' | '⁄' => '/',
         '∣' | '❘' => '|',
         'ℯ' => 'e',
@@ -111,7 +112,7 @@ impl Lexer {
             '+' => self.sign(Kind::Plus, 1),
             '-' => self.sign(Kind::Minus, 1),
             '*' if self.peek(1) == Some('*') => self.sign(Kind::Caret, 2),
-            '*' => self.sign(Kind::Times, 1),
+            '*' | '·' => self.sign(Kind::Times, 1),
             '/' => self.sign(Kind::Over, 1),
             '^' => self.sign(Kind::Caret, 1),
             '√' => self.sign(Kind::Root, 1),
@@ -212,6 +213,9 @@ impl Lexer {
     /// The names in a run of letters, the last of which may have an index or digits.
     fn names(&mut self, run: &str, from: usize) -> Result<(), ParseError> {
         let called = matches!(self.peek(0), Some('(' | '['));
+        if run.len() == 2 && run.starts_with('d') && self.follows_d_over() {
+            return Err(ParseErrorKind::DerivativeSign.at(from.saturating_sub(2)..self.at));
+        }
         let mut names = split(run, from, called)?;
         let Some((last, at)) = names.pop() else { return Ok(()) };
         for (name, at) in names {
@@ -222,6 +226,12 @@ impl Lexer {
         let last = if called && last == Name::Variable("sigma".into()) { Name::Function(Function::Sigmoid) } else { last };
         self.push(Kind::Name(last), at.start);
         Ok(())
+    }
+
+    /// Whether `d/` has just been read.
+    fn follows_d_over(&self) -> bool {
+        let mut last = self.tokens.iter().rev().map(|t| &t.kind);
+        last.next() == Some(&Kind::Over) && matches!(last.next(), Some(Kind::Name(Name::Variable(d))) if d == "d")
     }
 
     /// `w_1`, `w_{12}`, `w1`, `log2`, `log_{10}`.

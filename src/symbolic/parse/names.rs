@@ -23,6 +23,9 @@ pub(super) enum Name {
 pub(super) const MODULES: [&str; 14] =
     ["np", "numpy", "math", "Math", "torch", "jnp", "jax", "sp", "sympy", "tf", "F", "nn", "scipy", "cmath"];
 
+/// No name inside a run of letters is longer; this bounds the work on a long run.
+const LONGEST: usize = 10;
+
 /// Words that name a value which is no real number.
 const NOT_NUMBERS: [&str; 4] = ["nan", "inf", "infinity", "infty"];
 
@@ -31,7 +34,7 @@ pub(super) fn word(text: &str) -> Option<Name> {
     let lower = text.to_ascii_lowercase();
     match (text, lower.as_str()) {
         ("e", _) => Some(Name::Constant(Constant::E)),
-        (_, "pi") => Some(Name::Constant(Constant::Pi)),
+        (_, "pi" | "π") => Some(Name::Constant(Constant::Pi)),
         (_, "pow" | "power") => Some(Name::Pow),
         (_, "max" | "maximum") => Some(Name::Max),
         // One letter is a variable, capitals included; so is sigma, unless it is applied.
@@ -75,7 +78,7 @@ pub(super) fn split(run: &str, start: usize, called: bool) -> Result<Vec<(Name, 
     }
     let (mut names, mut singles, mut i) = (Vec::new(), 0, 0);
     while i < letters.len() {
-        let longest = (i + 2..=letters.len()).rev().take_while(|j| j - i >= 2).find_map(|j| {
+        let longest = (i + 2..=letters.len().min(i + LONGEST)).rev().find_map(|j| {
             let part: String = letters[i..j].iter().collect();
             inner_word(&part).map(|name| (name, j))
         });
@@ -93,10 +96,6 @@ pub(super) fn split(run: &str, start: usize, called: bool) -> Result<Vec<(Name, 
 
 /// A name inside a longer run: only those of three letters and more, `ln` and `pi`, so that few words are cut up.
 fn inner_word(part: &str) -> Option<Name> {
-    // No name is longer; this bounds the work on a long run.
-    if part.len() > 10 {
-        return None;
-    }
     let function = TABLE.iter().find(|row| row.name == part || (part.len() > 3 && row.aliases.contains(&part)));
     match part {
         "pi" => Some(Name::Constant(Constant::Pi)),

@@ -157,10 +157,8 @@ impl Parser {
     }
 
     fn power(&mut self) -> Parsed {
-        self.nested(|p| {
-            let base = p.operand()?;
-            p.raised(base)
-        })
+        let base = self.operand()?;
+        self.raised(base)
     }
 
     /// `base`, or `base ^ exponent` where an exponent follows.
@@ -169,7 +167,7 @@ impl Parser {
             return Ok(base);
         }
         self.operator()?;
-        let exponent = self.signed(Self::power)?;
+        let exponent = self.nested(|p| p.signed(Self::power))?;
         Ok(raise(base, exponent))
     }
 
@@ -200,6 +198,10 @@ impl Parser {
                 self.take();
                 let numerator = self.latex_argument(&token.at)?;
                 let denominator = self.latex_argument(&token.at)?;
+                let d = Expr::symbol("d");
+                if numerator == d && denominator.children().first() == Some(&d) {
+                    return Err(ParseErrorKind::DerivativeSign.at(token.at));
+                }
                 Ok(Expr::quotient(numerator, denominator))
             }
             Kind::End | Kind::Close(_) => Err(self.missing_before_this()),
@@ -213,7 +215,7 @@ impl Parser {
         match name {
             Name::Constant(c) => Ok(Expr::constant(c)),
             Name::Variable(v) => Ok(Expr::symbol(&v)),
-            Name::Function(f) => self.nested(|p| p.application(f, at)),
+            Name::Function(f) => self.application(f, at),
             Name::LogBase(base) => {
                 let base = match Number::from_decimal(&base) {
                     Some(n) => Expr::number(n),
@@ -262,7 +264,7 @@ impl Parser {
         if !matches!(self.kind(), Kind::Plus | Kind::Minus) && !self.at_operand() {
             return Err(ParseErrorKind::MissingArgument(name.to_owned()).at(at.clone()));
         }
-        self.signed(|p| {
+        let unbracketed = |p: &mut Self| {
             let mut factors = vec![p.power()?];
             loop {
                 let token = p.token();
@@ -278,7 +280,8 @@ impl Parser {
                 }
                 factors.push(p.power()?);
             }
-        })
+        };
+        self.nested(|p| p.signed(unbracketed))
     }
 
     fn arguments(&mut self, name: &str, at: &Range<usize>) -> Parsed<Vec<Expr>> {

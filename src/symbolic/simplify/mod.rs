@@ -15,7 +15,7 @@ use std::{
 
 use siphasher::sip128::{Hasher128, SipHasher13};
 
-use self::monomial::Monomial;
+use self::monomial::{Monomial, negated};
 use super::{Expr, Function, Node, function::exact_value};
 
 /// The expression in the form that a person would hand in.
@@ -58,7 +58,7 @@ impl Simplifier {
             Node::Negate(u) if matches!(u.node(), Node::Sum(_)) => self.sum(e),
             Node::Apply(f, u) => {
                 let u = self.simplify(u);
-                self.apply(*f, &u)
+                Self::apply(*f, &u)
             }
             Node::Derivative(u, x) => Expr::derivative(self.simplify(u), x.clone()),
             Node::Negate(_) | Node::Product(_) | Node::Quotient(_) | Node::Power(_) => {
@@ -73,32 +73,21 @@ impl Simplifier {
     }
 
     /// A function of a tidy argument.
-    fn apply(&mut self, f: Function, u: &Expr) -> Expr {
+    fn apply(f: Function, u: &Expr) -> Expr {
         if let Some(value) = exact_value(f, u) {
             return value;
         }
         match (f, u.node()) {
             (Function::Ln, Node::Apply(Function::Exp, v)) => return v.clone(),
-            (Function::Sqrt, Node::Power([base, n])) if n.is_integer(2) => return self.apply(Function::Abs, base),
+            (Function::Sqrt, Node::Power([base, n])) if n.is_integer(2) => return Self::apply(Function::Abs, base),
             (Function::Abs, Node::Apply(g, _)) if is_never_negative(*g) => return u.clone(),
             (Function::Abs, Node::Power([_, n])) if n.as_number().is_some_and(|n| n.is_even()) => return u.clone(),
             _ => {}
         }
-        let Some(positive) = self.without_sign(u) else { return Expr::apply(f, u.clone()) };
         match parity(f) {
-            Parity::Odd => Expr::apply(f, positive).negate(),
-            Parity::Even => Expr::apply(f, positive),
-            Parity::Neither => Expr::apply(f, u.clone()),
-        }
-    }
-
-    /// `-u` where `u` has a minus in front of the whole.
-    fn without_sign(&mut self, u: &Expr) -> Option<Expr> {
-        match u.node() {
-            Node::Negate(v) => Some(v.clone()),
-            Node::Number(n) if n.is_negative() => Some(Expr::number(-n)),
-            Node::Sum(terms) if terms.iter().all(|t| self.without_sign(t).is_some()) => Some(self.sum(&u.clone().negate())),
-            _ => None,
+            Parity::Odd if has_sign(u) => Expr::apply(f, negated(u)).negate(),
+            Parity::Even if has_sign(u) => Expr::apply(f, negated(u)),
+            _ => Expr::apply(f, u.clone()),
         }
     }
 
@@ -123,6 +112,16 @@ impl Simplifier {
         let key = hasher.finish128().as_u128();
         self.keys.insert(e.fingerprint(), key);
         key
+    }
+}
+
+/// Whether a tidy expression has a minus in front of the whole.
+fn has_sign(u: &Expr) -> bool {
+    match u.node() {
+        Node::Negate(_) => true,
+        Node::Number(n) => n.is_negative(),
+        Node::Sum(terms) => terms.iter().all(has_sign),
+        _ => false,
     }
 }
 

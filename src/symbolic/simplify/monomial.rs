@@ -118,20 +118,17 @@ impl Monomial {
     /// A sum among other factors gives up its common number and denominators; `(1-x)` and `(x-1)` are one base.
     fn multiply_sum(&mut self, e: &Expr, n: i64, s: &mut Simplifier) {
         let (common, rest) = content(e, s);
-        let rest = match rest.node() {
-            Node::Sum(_) => rest,
-            _ => return self.multiply(&s.simplify(e), n, s),
-        };
+        let Some(power) = common.coefficient.power(n) else { return self.raise(e, &Number::from(n), s) };
+        self.coefficient = &self.coefficient * &power;
         for factor in common.factors {
             if let Exponent::Number(k) = factor.exponent {
                 self.raise(&factor.base, &(&k * &Number::from(n)), s);
             }
         }
-        match common.coefficient.power(n) {
-            Some(power) => self.coefficient = &self.coefficient * &power,
-            None => return self.raise(e, &Number::from(n), s),
+        if !matches!(rest.node(), Node::Sum(_)) {
+            return self.multiply(&rest, n, s);
         }
-        let opposite = s.sum(&rest.clone().negate());
+        let opposite = negated(&rest);
         let key = s.key(&opposite);
         if self.factors.iter().any(|f| f.key == key) {
             if n % 2 != 0 {
@@ -242,6 +239,16 @@ impl Monomial {
 
 pub(super) fn is_exp(base: &Expr) -> bool {
     matches!(base.node(), Node::Apply(Function::Exp, _))
+}
+
+/// `-e` for a tidy `e`, the sign of each term of a sum turned.
+pub(super) fn negated(e: &Expr) -> Expr {
+    match e.node() {
+        Node::Negate(u) => u.clone(),
+        Node::Number(n) => Expr::number(-n),
+        Node::Sum(terms) => Expr::sum(terms.iter().map(negated)),
+        _ => e.clone().negate(),
+    }
 }
 
 fn raised(base: &Expr, n: &Number) -> Expr {

@@ -1,0 +1,77 @@
+//! `Partial`: the value of a derivative that was found by rules.
+
+use thiserror::Error;
+
+use super::{Program, ProgramError, finite};
+use crate::symbolic::{DifferentiateError, Expr, Symbol, conditions, differentiate};
+
+/// A partial derivative, of any order, as a formula that knows where it holds.
+///
+/// The formula alone says too much: 1/x has a value for negative x, where ln has none; the second derivative of ReLU is
+/// 0 except at 0, where there is none. So beside the formula its function, the derivatives on the way to it, and the
+/// places of kinks and jumps are evaluated, and there is a value only where all allow it.
+///
+/// ```
+/// use gradus::{numeric::Partial, symbolic::{Symbol, parse}};
+/// let x = [Symbol::new("x")];
+/// let slope = Partial::new(&parse("ln(x)")?, &x, &x)?;
+/// assert_eq!(slope.formula().to_string(), "1/x");
+/// assert_eq!((slope.value(&[4.0]), slope.value(&[-4.0])), (Some(0.25), None));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Partial {
+    formula: Expr,
+    /// The formula, then what has to have a value, then what must not be 0.
+    program: Program,
+    /// How many outputs have to have a value.
+    defined: usize,
+}
+
+/// Why a partial derivative can't be had.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum PartialError {
+    /// The formula can't be written out.
+    #[error(transparent)]
+    Differentiate(#[from] DifferentiateError),
+    /// The formula can't be computed.
+    #[error(transparent)]
+    Program(#[from] ProgramError),
+}
+
+impl Partial {
+    /// The derivative of `f` by each variable of `by` in turn, to be evaluated at points of `variables`.
+    ///
+    /// # Errors
+    /// If a derivative on the way is too long, or `variables` lacks one that `f` has.
+    pub fn new(f: &Expr, by: &[Symbol], variables: &[Symbol]) -> Result<Self, PartialError> {
+        let mut chain = vec![f.clone()];
+        let mut nonzero = Vec::new();
+        for x in by {
+            let last = chain.last().unwrap_or(f);
+            nonzero.extend(conditions(last, x));
+            let next = differentiate(last, x)?;
+            chain.push(next);
+        }
+        chain.reverse();
+        let defined = chain.len();
+        let formula = chain.first().unwrap_or(f).clone();
+        chain.extend(nonzero);
+        Ok(Self { formula, program: Program::new(&chain, variables)?, defined })
+    }
+
+    /// The formula, tidy.
+    pub fn formula(&self) -> &Expr {
+        &self.formula
+    }
+
+    /// The value at a point, with a coordinate for each variable; nothing where the derivative does not exist.
+    ///
+    /// As accurate as the formula: one rounding for each of its operations.
+    pub fn value(&self, point: &[f64]) -> Option<f64> {
+        let out = self.program.eval(point);
+        let (defined, nonzero) = out.split_at(self.defined.min(out.len()));
+        let holds = defined.iter().all(|v| !v.is_nan()) && nonzero.iter().all(|&u| u != 0.0);
+        out.first().copied().filter(|_| holds).and_then(finite)
+    }
+}

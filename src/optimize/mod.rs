@@ -1,0 +1,19 @@
+//! Losses, the rules that descend them, and the runs that result.
+//!
+//! Start at [`Loss`], a function to be made small; then [`Optimizer`], one rule of descent; then [`Trajectory`], a run
+//! that goes forward and back, keeps every term of every step, and says in words how it ends.
+//!
+//! This floor imports `symbolic` and `numeric`. It has no clock and no randomness: the same start gives the same run.
+
+mod losses;
+mod methods;
+mod optimizers;
+mod presets;
+mod solve;
+mod trajectory;
+
+pub use losses::{Loss, LossError, View};
+pub use methods::{Hyper, METHODS, Method, OptimizerError};
+pub use optimizers::{Optimizer, Terms, Update};
+pub use presets::{PRESETS, Preset};
+pub use trajectory::{Status, Step, Trajectory};
