@@ -123,7 +123,9 @@ fn lines(f: &Expr, by: &[Symbol]) -> Answer<Vec<Value>> {
     for x in by {
         let derivation = Derivation::new(&f, x).map_err(Failure::new)?;
         lines.push(json!({"rule": "start", "text": Expr::derivative(f, x.clone()).to_string()}));
-        lines.extend(derivation.steps.iter().map(|step| json!({"rule": step.rule().id(), "text": step.after.to_string()})));
+        lines.extend(
+            derivation.steps.iter().map(|step| json!({"rule": step.rule().id(), "text": step.after.to_string()})),
+        );
         f = derivation.answer();
     }
     Ok(lines)
@@ -135,13 +137,17 @@ fn compare_texts(request: &Value) -> Answer {
         Ok(student) => student,
         Err(error) => {
             let at = [error.at.start, error.at.end];
-            return Ok(json!({"ok": true, "verdict": "invalid", "witness": null, "error": error.to_string(), "at": at}));
+            return Ok(
+                json!({"ok": true, "verdict": "invalid", "witness": null, "error": error.to_string(), "at": at}),
+            );
         }
     };
     let (verdict, witness) = match compare(&student, &teacher) {
         Verdict::Equal => ("equal", None),
         Verdict::Unknown => ("unknown", None),
-        Verdict::Different(d) => ("different", Some(d.at.into_iter().map(|(x, v)| (x.to_string(), v)).collect::<BTreeMap<_, _>>())),
+        Verdict::Different(d) => {
+            ("different", Some(d.at.into_iter().map(|(x, v)| (x.to_string(), v)).collect::<BTreeMap<_, _>>()))
+        }
     };
     Ok(json!({"ok": true, "verdict": verdict, "witness": witness}))
 }
@@ -162,7 +168,11 @@ fn matrix(request: &Value) -> Answer {
     let point = point(&request["at"], &variables)?;
     let (mut texts, mut values) = (Vec::new(), Vec::new());
     for row in orders {
-        let row = row.into_iter().map(|(f, by)| Partial::new(f, &by, &variables)).collect::<Result<Vec<_>, _>>().map_err(Failure::new)?;
+        let row = row
+            .into_iter()
+            .map(|(f, by)| Partial::new(f, &by, &variables))
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(Failure::new)?;
         texts.push(row.iter().map(|partial| partial.formula().to_string()).collect::<Vec<_>>());
         values.push(row.iter().map(|partial| partial.value(&point)).collect::<Vec<_>>());
     }
@@ -171,17 +181,22 @@ fn matrix(request: &Value) -> Answer {
 
 fn descend(request: &Value) -> Answer {
     let loss = Loss::with_variables(parse(text(request, "f")?)?, &symbols(request, "vars")?).map_err(Failure::new)?;
-    let hyper = request["hyper"].as_object().map(|all| all.iter().filter_map(|(k, v)| Some((k.clone(), number(v)?))).collect()).unwrap_or_default();
+    let hyper = request["hyper"]
+        .as_object()
+        .map(|all| all.iter().filter_map(|(k, v)| Some((k.clone(), number(v)?))).collect())
+        .unwrap_or_default();
     let method = text(request, "method")?;
     let optimizer = Optimizer::named(method, &hyper).map_err(|error| Failure::new(format!("not yet: {error}")))?;
     let start: Option<Vec<f64>> = request["start"].as_array().and_then(|all| all.iter().map(Value::as_f64).collect());
     let start = start.ok_or_else(|| Failure::new("start is to be a list of numbers"))?;
-    let steps = request["steps"].as_u64().filter(|&n| n <= 1_000_000).ok_or_else(|| Failure::new("steps is to be a number"))?;
+    let steps =
+        request["steps"].as_u64().filter(|&n| n <= 1_000_000).ok_or_else(|| Failure::new("steps is to be a number"))?;
     let mut run = Trajectory::new(loss, optimizer, start.clone());
     for _ in 0..steps {
         run.step();
     }
-    let iterates: Vec<Vec<f64>> = std::iter::once(start).chain(run.steps().iter().map(|step| step.after.clone())).collect();
+    let iterates: Vec<Vec<f64>> =
+        std::iter::once(start).chain(run.steps().iter().map(|step| step.after.clone())).collect();
     Ok(json!({"ok": true, "iterates": iterates}))
 }
 
@@ -195,7 +210,8 @@ fn text<'a>(request: &'a Value, key: &str) -> Answer<&'a str> {
 }
 
 fn symbols(request: &Value, key: &str) -> Answer<Vec<Symbol>> {
-    let names: Option<Vec<Symbol>> = request[key].as_array().and_then(|all| all.iter().map(|v| v.as_str().map(Symbol::new)).collect());
+    let names: Option<Vec<Symbol>> =
+        request[key].as_array().and_then(|all| all.iter().map(|v| v.as_str().map(Symbol::new)).collect());
     names.ok_or_else(|| Failure::new(format!("{key} is to be a list of names")))
 }
 

@@ -2,14 +2,16 @@
 
 use thiserror::Error;
 
-use super::{Program, ProgramError, finite};
+use super::{Program, ProgramError, finite, gradient};
 use crate::symbolic::{DifferentiateError, Expr, Symbol, conditions, differentiate};
 
 /// A partial derivative, of any order, as a formula that knows where it holds.
 ///
-/// The formula alone says too much: 1/x has a value for negative x, where ln has none; the second derivative of ReLU is
+/// The formula alone says too much: 1/x has a value for negative x, where ln has none; the second derivative of the rectifier is
 /// 0 except at 0, where there is none. So beside the formula its function, the derivatives on the way to it, and the
-/// places of kinks and jumps are evaluated, and there is a value only where all allow it.
+/// places of kinks and jumps are evaluated, and there is a value only where all allow it. Where a kink is smoothed away,
+/// as in |x|³ at 0, the formula fails although the derivative exists; automatic differentiation has the first derivative
+/// there.
 ///
 /// ```
 /// use gradus::{numeric::Partial, symbolic::{Symbol, parse}};
@@ -26,6 +28,8 @@ pub struct Partial {
     program: Program,
     /// How many outputs have to have a value.
     defined: usize,
+    /// For a first derivative, f and the place of its variable.
+    first: Option<(Program, usize)>,
 }
 
 /// Why a partial derivative can't be had.
@@ -57,7 +61,14 @@ impl Partial {
         let defined = chain.len();
         let formula = chain.first().unwrap_or(f).clone();
         chain.extend(nonzero);
-        Ok(Self { formula, program: Program::new(&chain, variables)?, defined })
+        let first = match by {
+            [x] => variables
+                .iter()
+                .position(|v| v == x)
+                .map(|i| Ok::<_, ProgramError>((Program::new(std::slice::from_ref(f), variables)?, i))),
+            _ => None,
+        };
+        Ok(Self { formula, program: Program::new(&chain, variables)?, defined, first: first.transpose()? })
     }
 
     /// The formula, tidy.
@@ -72,6 +83,10 @@ impl Partial {
         let out = self.program.eval(point);
         let (defined, nonzero) = out.split_at(self.defined.min(out.len()));
         let holds = defined.iter().all(|v| !v.is_nan()) && nonzero.iter().all(|&u| u != 0.0);
-        out.first().copied().filter(|_| holds).and_then(finite)
+        match &self.first {
+            _ if holds => out.first().copied().and_then(finite),
+            Some((f, i)) => gradient(f, point).get(*i).copied().and_then(finite),
+            None => None,
+        }
     }
 }

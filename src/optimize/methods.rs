@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Optimizer;
 
 /// A kind of optimizer and its settings.
+#[derive(Debug)]
 pub struct Method {
     /// How links and tests call it.
     pub name: &'static str,

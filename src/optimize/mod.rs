@@ -10,10 +10,12 @@ mod methods;
 mod optimizers;
 mod presets;
 mod solve;
+mod status;
 mod trajectory;
 
 pub use losses::{Loss, LossError, View};
 pub use methods::{Hyper, METHODS, Method, OptimizerError};
 pub use optimizers::{Optimizer, Terms, Update};
 pub use presets::{PRESETS, Preset};
-pub use trajectory::{Status, Step, Trajectory};
+pub use status::Status;
+pub use trajectory::{Step, Trajectory};

@@ -207,7 +207,15 @@ pub static TABLE: [Row; 27] = [
         aliases: &["heaviside"],
         latex: r"\operatorname{step}",
         // At 0 the books differ (0, 1/2 or 1), so it has no value there.
-        value: |u| if u > 0.0 { 1.0 } else if u < 0.0 { 0.0 } else { f64::NAN },
+        value: |u| {
+            if u > 0.0 {
+                1.0
+            } else if u < 0.0 {
+                0.0
+            } else {
+                f64::NAN
+            }
+        },
         derivative: |_| Expr::zero(),
         slope: |u, _| if u == 0.0 || u.is_nan() { f64::NAN } else { 0.0 },
         kink_at_zero: true,
@@ -407,7 +415,15 @@ pub static TABLE: [Row; 27] = [
         title: "rectified linear unit",
         aliases: &[],
         latex: r"\operatorname{ReLU}",
-        value: |u| if u > 0.0 { u } else if u <= 0.0 { 0.0 } else { f64::NAN },
+        value: |u| {
+            if u > 0.0 {
+                u
+            } else if u <= 0.0 {
+                0.0
+            } else {
+                f64::NAN
+            }
+        },
         derivative: |u| Function::Step.of(u),
         slope: |u, _| Function::Step.value(u),
         kink_at_zero: true,
@@ -472,7 +488,13 @@ pub(super) fn exact_value(function: Function, u: &Expr) -> Option<Expr> {
         F::Abs => n.abs(),
         F::Sign if zero => Number::ZERO,
         F::Sign => Number::from(if n.is_negative() { -1 } else { 1 }),
-        F::Relu => if n.is_negative() { Number::ZERO } else { n },
+        F::Relu => {
+            if n.is_negative() {
+                Number::ZERO
+            } else {
+                n
+            }
+        }
         F::Step if !zero => Number::from(i64::from(!n.is_negative())),
         _ => return None,
     };
@@ -509,7 +531,11 @@ mod tests {
                 let difference = ((row.value)(u + h) - (row.value)(u - h)) / (2.0 * h);
                 let slope = (row.slope)(u, f);
                 if f.is_finite() && difference.is_finite() {
-                    assert!((slope - difference).abs() < 1e-7 * (1.0 + slope.abs()), "{}'({u}) = {slope}, {difference}", row.name);
+                    assert!(
+                        (slope - difference).abs() < 1e-7 * (1.0 + slope.abs()),
+                        "{}'({u}) = {slope}, {difference}",
+                        row.name
+                    );
                 }
             }
         }

@@ -3,24 +3,24 @@
 //! Start at [`Expr`], then [`Function`] (the one table of functions), then [`parse()`]. This floor imports nothing of the
 //! crate's other floors; it has no clock, does no I/O and does not panic on any input.
 
+mod differentiate;
+mod equivalence;
 mod expr;
 mod function;
 mod number;
 mod parse;
 pub mod print;
-mod differentiate;
-mod equivalence;
 mod simplify;
 
+pub use differentiate::{
+    Application, Derivation, DifferentiateError, Part, Rule, Step, conditions, differentiate, differentiate_in_turn,
+};
+pub use equivalence::{Difference, Verdict, compare};
 pub use expr::{Constant, Expr, Node, Symbol};
 pub use function::{Function, Row, TABLE};
 pub use number::Number;
 pub use parse::{MAX_LENGTH, MAX_NESTING, ParseError, ParseErrorKind, parse};
-pub use equivalence::{Difference, Verdict, compare};
 pub use print::{latex, latex_marked};
-pub use differentiate::{
-    Application, Derivation, DifferentiateError, Part, Rule, Step, conditions, differentiate, differentiate_in_turn,
-};
 pub use simplify::simplify;
 
 /// The deepest nesting an expression may have. Every walk that recurses is bounded by it, which keeps the page's stack safe.

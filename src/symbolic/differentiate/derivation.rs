@@ -14,7 +14,7 @@ use crate::symbolic::{Expr, Node, Symbol, simplify};
 /// ```
 /// use gradus::symbolic::{Derivation, Symbol, parse};
 /// let derivation = Derivation::new(&parse("sin(x^2)").unwrap(), &Symbol::new("x")).unwrap();
-/// let lines: Vec<String> = derivation.lines().map(ToString::to_string).collect();
+/// let lines: Vec<String> = derivation.lines().map(|line| line.to_string()).collect();
 /// assert_eq!(lines, ["d/dx(sin(x^2))", "cos(x^2)*d/dx(x^2)", "cos(x^2)*2*x", "2*x*cos(x^2)"]);
 /// ```
 #[derive(Clone, Debug)]
@@ -123,8 +123,7 @@ fn next_step(line: &Expr) -> Step {
     let mut pending = Vec::new();
     find_pending(line, &mut Vec::new(), &mut pending);
     let whole = pending.len() == 1 && pending[0].0.is_empty();
-    let mut candidates: Vec<Applied> =
-        pending.into_iter().map(|(place, u, x)| applied(&u, &x, place, whole)).collect();
+    let mut candidates: Vec<Applied> = pending.into_iter().map(|(place, u, x)| applied(&u, &x, place, whole)).collect();
     let structural = candidates.iter().find(|c| c.application.result.is_pending()).map(|c| c.application.rule);
     if let Some(rule) = structural {
         candidates.retain(|c| c.application.rule == rule && c.application.result.is_pending());

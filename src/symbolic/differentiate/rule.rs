@@ -124,7 +124,9 @@ impl Rule {
             Self::GeneralPower => d("f^{g}") + r"=f^{g}\cdot\frac{d}{dx}\left[g\ln f\right]",
             Self::Function(f) => {
                 let x = Expr::symbol("x");
-                d(&crate::symbolic::latex(&Expr::apply(f, x.clone()))) + "=" + &crate::symbolic::latex(&f.derivative_at(&x))
+                d(&crate::symbolic::latex(&Expr::apply(f, x.clone())))
+                    + "="
+                    + &crate::symbolic::latex(&f.derivative_at(&x))
             }
             Self::Tidy => "a=a".into(),
         }
@@ -135,7 +137,9 @@ impl Rule {
         match self {
             Self::Constant => "A constant doesn't change, so its slope is 0 everywhere.",
             Self::Variable => "The line y = x rises by 1 for each step of 1.",
-            Self::ConstantMultiple => "Stretching a graph by c stretches every slope by c, so the constant waits outside.",
+            Self::ConstantMultiple => {
+                "Stretching a graph by c stretches every slope by c, so the constant waits outside."
+            }
             Self::Sum => "Where two quantities are added, their rates of change are added: differentiate term by term.",
             Self::Product => {
                 "A small step changes f while g waits, and g while f waits; the two changes are added. Think of the two strips by which a growing rectangle gets larger."
@@ -143,13 +147,19 @@ impl Rule {
             Self::Quotient => {
                 "The product rule in disguise: f over g is f times 1/g. Mind the order in the numerator, the derivative of the top comes first."
             }
-            Self::Power => "The exponent comes down in front, and one is taken off it. It holds for any constant exponent, negative and fractional ones too.",
-            Self::Exponential => "The exponential function is its own derivative; what stands in the exponent brings its own derivative as a factor.",
+            Self::Power => {
+                "The exponent comes down in front, and one is taken off it. It holds for any constant exponent, negative and fractional ones too."
+            }
+            Self::Exponential => {
+                "The exponential function is its own derivative; what stands in the exponent brings its own derivative as a factor."
+            }
             Self::Logarithmic => "The slope of ln at u is 1/u; with u = f(x) the chain rule brings f' on top.",
             Self::Chain => {
                 "A small step in x becomes g' times as large in u = g(x), and that becomes f'(u) times as large in f(u). Slopes of nested functions are multiplied."
             }
-            Self::GeneralPower => "With x in base and exponent neither the power rule nor the exponential rule fits. Write f^g as e^(g ln f), and both are at work.",
+            Self::GeneralPower => {
+                "With x in base and exponent neither the power rule nor the exponential rule fits. Write f^g as e^(g ln f), and both are at work."
+            }
             Self::Function(f) if f.row().kink_at_zero => {
                 "It has a corner or a jump at 0: there is no derivative there, and frameworks put a number of their own choice (PyTorch takes 0)."
             }
@@ -194,7 +204,10 @@ pub(super) fn apply(u: &Expr, x: &Symbol) -> Application {
             plain(Rule::Tidy, Expr::derivative(inner, x.clone()))
         }
         Node::Negate(v) => with(Rule::ConstantMultiple, [("c", Expr::integer(-1)), ("f", v.clone())], d(v).negate()),
-        Node::Sum(terms) => plain(Rule::Sum, Expr::sum(terms.iter().map(|t| if let Node::Negate(v) = t.node() { d(v).negate() } else { d(t) }))),
+        Node::Sum(terms) => plain(
+            Rule::Sum,
+            Expr::sum(terms.iter().map(|t| if let Node::Negate(v) = t.node() { d(v).negate() } else { d(t) })),
+        ),
         Node::Product(factors) => product(factors, x),
         Node::Quotient([f, g]) if !g.contains(x) => {
             let c = Expr::quotient(Expr::one(), g.clone());
@@ -278,9 +291,17 @@ fn function(f: Function, v: &Expr, x: &Symbol) -> Application {
     match f {
         Function::Exp => {
             let u = Expr::apply(f, v.clone());
-            with(Rule::Exponential, [("a", Expr::constant(Constant::E)), ("f", v.clone())], if variable { u } else { times(u, dv) })
+            with(
+                Rule::Exponential,
+                [("a", Expr::constant(Constant::E)), ("f", v.clone())],
+                if variable { u } else { times(u, dv) },
+            )
         }
-        Function::Ln => with(Rule::Logarithmic, [("f", v.clone())], Expr::quotient(if variable { Expr::one() } else { dv }, v.clone())),
+        Function::Ln => with(
+            Rule::Logarithmic,
+            [("f", v.clone())],
+            Expr::quotient(if variable { Expr::one() } else { dv }, v.clone()),
+        ),
         _ if variable => plain(Rule::Function(f), f.derivative_at(v)),
         _ => chain(Rule::Function(f), Expr::apply(f, Expr::symbol("u")), v, times(f.derivative_at(v), dv)),
     }

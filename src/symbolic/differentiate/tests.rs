@@ -51,13 +51,24 @@ fn derivatives_as_a_person_hands_them_in() {
 
 fn lines(f: &str) -> Vec<String> {
     let derivation = Derivation::new(&parse(f).unwrap(), &x()).unwrap();
-    let rules = std::iter::once(String::new()).chain(derivation.steps.iter().map(|step| step.rules().iter().map(|r| r.id()).collect::<Vec<_>>().join(", ")));
+    let rules = std::iter::once(String::new())
+        .chain(derivation.steps.iter().map(|step| step.rules().iter().map(|r| r.id()).collect::<Vec<_>>().join(", ")));
     derivation.lines().zip(rules).map(|(line, rules)| format!("{line}   [{rules}]")).collect()
 }
 
 #[test]
 fn lines_are_as_short_as_a_person_writes_them() {
-    for f in ["3x^2 + 5x - 7", "x^2 sin(3x)", "x^2/(x+1)", "e^(-x^2)", "sin(x)^2 cos(2x)", "x^x", "1/(1+e^-x)", "3 sin(x^2)", "ln(sigmoid(w x + b))"] {
+    for f in [
+        "3x^2 + 5x - 7",
+        "x^2 sin(3x)",
+        "x^2/(x+1)",
+        "e^(-x^2)",
+        "sin(x)^2 cos(2x)",
+        "x^x",
+        "1/(1+e^-x)",
+        "3 sin(x^2)",
+        "ln(sigmoid(w x + b))",
+    ] {
         println!("{}\n", lines(f).join("\n"));
     }
 }

@@ -146,7 +146,8 @@ fn integer_power(base: Value, n: i32) -> Bounded {
         return if base.error == 0.0 { Undefined } else { Unclear };
     }
     let v = base.value.powi(n);
-    let slope = f64::from(n).abs() * (base.value.abs() + base.error).powi(n.saturating_sub(1).max(0)).max(base.value.abs().powi(n - 1));
+    let slope = f64::from(n).abs()
+        * (base.value.abs() + base.error).powi(n.saturating_sub(1).max(0)).max(base.value.abs().powi(n - 1));
     let slope = if n < 0 { f64::from(n).abs() * (base.value.abs() - base.error).powi(n - 1) } else { slope };
     value(v, slope * base.error + (f64::from(n).abs() + 2.0) * f64::EPSILON * v.abs() + TINY)
 }
@@ -169,7 +170,8 @@ fn power(base: Value, exponent: Value) -> Bounded {
         };
     }
     let v = base.value.powf(exponent.value);
-    let relative = (exponent.value.abs() * base.error / (base.value - base.error)) + base.value.ln().abs() * exponent.error;
+    let relative =
+        (exponent.value.abs() * base.error / (base.value - base.error)) + base.value.ln().abs() * exponent.error;
     value(v, v * (relative.exp_m1() + CALL) + TINY)
 }
 

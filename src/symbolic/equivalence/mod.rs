@@ -80,11 +80,14 @@ pub fn compare(student: &Expr, teacher: &Expr) -> Verdict {
         // A witness with two values says more than one at which a side is undefined.
         let better = match &witness {
             None => true,
-            Some(w) => (w.student.is_none() || w.teacher.is_none()) && student_value.is_some() && teacher_value.is_some(),
+            Some(w) => {
+                (w.student.is_none() || w.teacher.is_none()) && student_value.is_some() && teacher_value.is_some()
+            }
         };
         if better {
             let at = symbols.iter().map(|x| (x.clone(), point.get(x).copied().unwrap_or(0.0))).collect();
-            witness = Some(Difference { at, student: student_value, teacher: teacher_value, ratio: None, offset: None });
+            witness =
+                Some(Difference { at, student: student_value, teacher: teacher_value, ratio: None, offset: None });
         }
     }
     match witness {

@@ -13,7 +13,11 @@ fn equal(student: &str, teacher: &str) {
 
 #[track_caller]
 fn different(student: &str, teacher: &str) {
-    assert!(matches!(verdict(student, teacher), Verdict::Different(_)), "{student} and {teacher}: {:?}", verdict(student, teacher));
+    assert!(
+        matches!(verdict(student, teacher), Verdict::Different(_)),
+        "{student} and {teacher}: {:?}",
+        verdict(student, teacher)
+    );
 }
 
 #[test]

@@ -203,7 +203,10 @@ impl Lexer {
         let from = self.at;
         let run = self.letters();
         // `np.exp`: the module says nothing about the function.
-        if self.peek(0) == Some('.') && self.peek(1).is_some_and(|c| c.is_ascii_alphabetic()) && MODULES.contains(&run.as_str()) {
+        if self.peek(0) == Some('.')
+            && self.peek(1).is_some_and(|c| c.is_ascii_alphabetic())
+            && MODULES.contains(&run.as_str())
+        {
             self.at += 1;
             return Ok(());
         }
@@ -223,7 +226,8 @@ impl Lexer {
             self.tokens.push(Token { kind: Kind::Name(name), at, glued });
         }
         let last = self.with_index(last)?;
-        let last = if called && last == Name::Variable("sigma".into()) { Name::Function(Function::Sigmoid) } else { last };
+        let last =
+            if called && last == Name::Variable("sigma".into()) { Name::Function(Function::Sigmoid) } else { last };
         self.push(Kind::Name(last), at.start);
         Ok(())
     }
@@ -248,7 +252,9 @@ impl Lexer {
         let index: String = self.chars[start..self.at].iter().collect();
         if braced {
             if self.peek(0) != Some('}') || index.is_empty() {
-                return Err(ParseErrorKind::Unexpected("this index".into()).at(from..(self.at + 1).min(self.chars.len())));
+                return Err(
+                    ParseErrorKind::Unexpected("this index".into()).at(from..(self.at + 1).min(self.chars.len()))
+                );
             }
             self.at += 1;
         }
@@ -282,7 +288,8 @@ impl Lexer {
             None => String::new(),
         };
         match name.as_str() {
-            "," | ";" | "!" | ":" | " " | "quad" | "qquad" | "left" | "right" | "displaystyle" | "big" | "Big" | "limits" => {}
+            "," | ";" | "!" | ":" | " " | "quad" | "qquad" | "left" | "right" | "displaystyle" | "big" | "Big"
+            | "limits" => {}
             "cdot" | "times" | "ast" => self.push(Kind::Times, from),
             "div" => self.push(Kind::Over, from),
             "frac" | "dfrac" | "tfrac" | "cfrac" => self.push(Kind::Fraction, from),
@@ -290,7 +297,9 @@ impl Lexer {
             "lvert" | "rvert" | "vert" | "mid" => self.push(Kind::Bar, from),
             "{" | "lbrace" => self.push(Kind::Open('{'), from),
             "}" | "rbrace" => self.push(Kind::Close('}'), from),
-            "operatorname" | "mathrm" | "text" | "mathit" | "mathbf" | "textrm" | "mathop" => self.upright_word(from)?,
+            "operatorname" | "mathrm" | "text" | "mathit" | "mathbf" | "textrm" | "mathop" => {
+                self.upright_word(from)?
+            }
             _ if word(&name).is_some() || name == "sigma" => self.names(&name, from)?,
             _ => {
                 let shown = format!("\\{name}");

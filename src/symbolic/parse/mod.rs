@@ -50,7 +50,7 @@ pub const MAX_NESTING: usize = 256;
 /// use gradus::symbolic::parse;
 /// assert_eq!(parse("2x sin x").unwrap().to_string(), "2*x*sin(x)");
 /// let error = parse("3*(x+").unwrap_err();
-/// assert_eq!((error.at.start, error.to_string().as_str()), (5, "something is missing after the +"));
+/// assert_eq!((error.at.start, error.to_string().as_str()), (4, "something is missing after the +"));
 /// ```
 pub fn parse(text: &str) -> Result<Expr, ParseError> {
     if let Some((at, _)) = text.chars().enumerate().nth(MAX_LENGTH) {

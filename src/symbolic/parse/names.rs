@@ -52,9 +52,9 @@ fn greek(text: &str) -> Option<String> {
         let (letter, None) = (letters.next()?, letters.next()) else { return None };
         const LETTERS: &str = "αβγδεϵζηθϑικλμνξρστυφϕχψωΓΔΘΛΞΦΨΩ";
         const NAMES: [&str; 33] = [
-            "alpha", "beta", "gamma", "delta", "epsilon", "epsilon", "zeta", "eta", "theta", "vartheta", "iota", "kappa", "lambda",
-            "mu", "nu", "xi", "rho", "sigma", "tau", "upsilon", "phi", "varphi", "chi", "psi", "omega", "Gamma", "Delta", "Theta",
-            "Lambda", "Xi", "Phi", "Psi", "Omega",
+            "alpha", "beta", "gamma", "delta", "epsilon", "epsilon", "zeta", "eta", "theta", "vartheta", "iota",
+            "kappa", "lambda", "mu", "nu", "xi", "rho", "sigma", "tau", "upsilon", "phi", "varphi", "chi", "psi",
+            "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Phi", "Psi", "Omega",
         ];
         LETTERS.chars().position(|l| l == letter).and_then(|i| NAMES.get(i).copied())
     };

@@ -300,7 +300,11 @@ impl Parser {
         loop {
             if matches!(self.kind(), Kind::Close(_)) {
                 let close = self.token();
-                let kind = if inside.is_empty() { ParseErrorKind::EmptyBrackets } else { ParseErrorKind::MissingBefore(spelling(&close.kind)) };
+                let kind = if inside.is_empty() {
+                    ParseErrorKind::EmptyBrackets
+                } else {
+                    ParseErrorKind::MissingBefore(spelling(&close.kind))
+                };
                 return Err(kind.at(open.at.start..close.at.end));
             }
             if self.kind() == Kind::End {

@@ -55,9 +55,39 @@ pub fn symbol_latex(symbol: &Symbol) -> String {
 
 /// The Greek letters that have a name in LaTeX and in the reader.
 pub(crate) const GREEK: [&str; 33] = [
-    "alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta", "vartheta", "iota", "kappa", "lambda",
-    "mu", "nu", "xi", "rho", "sigma", "tau", "upsilon", "phi", "varphi", "chi", "psi", "omega", "Gamma", "Delta", "Theta",
-    "Lambda", "Xi", "Phi", "Psi", "Omega",
+    "alpha",
+    "beta",
+    "gamma",
+    "delta",
+    "epsilon",
+    "varepsilon",
+    "zeta",
+    "eta",
+    "theta",
+    "vartheta",
+    "iota",
+    "kappa",
+    "lambda",
+    "mu",
+    "nu",
+    "xi",
+    "rho",
+    "sigma",
+    "tau",
+    "upsilon",
+    "phi",
+    "varphi",
+    "chi",
+    "psi",
+    "omega",
+    "Gamma",
+    "Delta",
+    "Theta",
+    "Lambda",
+    "Xi",
+    "Phi",
+    "Psi",
+    "Omega",
 ];
 
 struct Printer<'a> {
@@ -186,7 +216,9 @@ impl Printer<'_> {
     fn power(&mut self, base: &Expr, exponent: &Expr) {
         match base.node() {
             // sin²(x), with the exponent at the name.
-            Node::Apply(f, u) if is_named(*f) && exponent.as_number().is_some_and(|n| n.to_i64().is_some_and(|n| n > 0)) => {
+            Node::Apply(f, u)
+                if is_named(*f) && exponent.as_number().is_some_and(|n| n.to_i64().is_some_and(|n| n > 0)) =>
+            {
                 self.path.push(0);
                 let marked = self.marks.iter().any(|mark| mark.path == self.path);
                 if !marked {
@@ -221,7 +253,8 @@ fn is_named(f: Function) -> bool {
 /// Whether juxtaposing the two factors would read as something else (`2` and `3`, `x` and `d/dx`).
 fn needs_dot(left: &Expr, right: &Expr) -> bool {
     let number_ahead = matches!(leading(right).node(), Node::Number(_));
-    let fractions = matches!(left.node(), Node::Quotient(_) | Node::Derivative(..)) && matches!(right.node(), Node::Quotient(_));
+    let fractions =
+        matches!(left.node(), Node::Quotient(_) | Node::Derivative(..)) && matches!(right.node(), Node::Quotient(_));
     number_ahead || fractions || matches!(right.node(), Node::Derivative(..))
 }
 
@@ -240,7 +273,9 @@ fn binding(e: &Expr) -> Binding {
         Node::Number(n) if is_fraction(n) => Binding::Quotient,
         Node::Negate(_) => Binding::Negation,
         Node::Sum(_) => Binding::Sum,
-        Node::Product(factors) => factors.first().map_or(Binding::Product, |first| binding(first).min(Binding::Product)),
+        Node::Product(factors) => {
+            factors.first().map_or(Binding::Product, |first| binding(first).min(Binding::Product))
+        }
         Node::Quotient([u, _]) if without_minus(u).is_some() => Binding::Quotient,
         Node::Quotient(_) => Binding::Quotient,
         Node::Power(_) | Node::Apply(Function::Exp, _) => Binding::Power,

@@ -79,7 +79,9 @@ fn binding(e: &Expr) -> Binding {
         Node::Number(n) if is_fraction(n) => Binding::Quotient,
         Node::Negate(_) => Binding::Negation,
         Node::Sum(_) => Binding::Sum,
-        Node::Product(factors) => factors.first().map_or(Binding::Product, |first| binding(first).min(Binding::Product)),
+        Node::Product(factors) => {
+            factors.first().map_or(Binding::Product, |first| binding(first).min(Binding::Product))
+        }
         Node::Quotient(_) => Binding::Quotient,
         Node::Power(_) | Node::Apply(Function::Exp, _) => Binding::Power,
         _ => Binding::Atom,

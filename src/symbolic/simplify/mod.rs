@@ -8,10 +8,7 @@
 mod monomial;
 mod sum;
 
-use std::{
-    collections::HashMap,
-    hash::Hash,
-};
+use std::{collections::HashMap, hash::Hash};
 
 use siphasher::sip128::{Hasher128, SipHasher13};
 
@@ -67,7 +64,11 @@ impl Simplifier {
                 monomial.multiply(&e.with_children(children), 1, self);
                 let tidy = monomial.into_expr(self);
                 // A product may have come down to a sum with a sign before it.
-                if matches!(tidy.node(), Node::Negate(u) if matches!(u.node(), Node::Sum(_))) { self.sum(&tidy) } else { tidy }
+                if matches!(tidy.node(), Node::Negate(u) if matches!(u.node(), Node::Sum(_))) {
+                    self.sum(&tidy)
+                } else {
+                    tidy
+                }
             }
         }
     }
@@ -134,7 +135,18 @@ enum Parity {
 fn parity(f: Function) -> Parity {
     use Function as F;
     match f {
-        F::Sin | F::Tan | F::Csc | F::Cot | F::Asin | F::Atan | F::Sinh | F::Tanh | F::Asinh | F::Atanh | F::Sign | F::Cbrt => Parity::Odd,
+        F::Sin
+        | F::Tan
+        | F::Csc
+        | F::Cot
+        | F::Asin
+        | F::Atan
+        | F::Sinh
+        | F::Tanh
+        | F::Asinh
+        | F::Atanh
+        | F::Sign
+        | F::Cbrt => Parity::Odd,
         F::Cos | F::Sec | F::Cosh | F::Abs => Parity::Even,
         _ => Parity::Neither,
     }

@@ -72,7 +72,9 @@ impl Monomial {
         let total = &k * &Number::from(n);
         match base.node() {
             // 0 to a power that is not positive has no value, and stays.
-            _ if k.is_zero() && base.is_integer(0) => self.raise(&Expr::power(base.clone(), exponent.clone()), &Number::ONE, s),
+            _ if k.is_zero() && base.is_integer(0) => {
+                self.raise(&Expr::power(base.clone(), exponent.clone()), &Number::ONE, s)
+            }
             _ if k.is_zero() => {}
             Node::Apply(Function::Exp, u) => self.multiply_exp(u, &total, s),
             _ if k.to_i64().is_some() => match total.to_i64() {
@@ -97,7 +99,9 @@ impl Monomial {
                 };
                 let key = s.key(base);
                 match self.factors.iter_mut().find(|f| f.key == key && matches!(f.exponent, Exponent::Expr(_))) {
-                    Some(Factor { exponent: Exponent::Expr(there), .. }) => *there = s.simplify(&Expr::sum([there.clone(), exponent])),
+                    Some(Factor { exponent: Exponent::Expr(there), .. }) => {
+                        *there = s.simplify(&Expr::sum([there.clone(), exponent]))
+                    }
                     _ => self.factors.push(Factor { base: base.clone(), key, exponent: Exponent::Expr(exponent) }),
                 }
             }
@@ -175,7 +179,10 @@ impl Monomial {
             let Node::Apply(Function::Sqrt, u) = base.node() else { continue };
             let Some(b) = b.to_i64().filter(|b| b % 2 != 0) else { continue };
             let (u, key) = (u.clone(), s.key(u));
-            let whole = self.factors.iter().position(|f| f.key == key && matches!(&f.exponent, Exponent::Number(n) if n.to_i64().is_some()));
+            let whole = self
+                .factors
+                .iter()
+                .position(|f| f.key == key && matches!(&f.exponent, Exponent::Number(n) if n.to_i64().is_some()));
             let a = match whole.and_then(|j| self.factors.get(j)) {
                 Some(Factor { exponent: Exponent::Number(n), .. }) => n.to_i64().unwrap_or(0),
                 _ => 0,

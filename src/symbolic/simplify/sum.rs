@@ -165,7 +165,10 @@ impl Simplifier {
                 term.coefficient = &term.coefficient * &inverse;
                 for divisor in &by.factors {
                     let Exponent::Number(k) = &divisor.exponent else { continue };
-                    let place = term.factors.iter().position(|f| f.key == divisor.key && matches!(f.exponent, Exponent::Number(_)));
+                    let place = term
+                        .factors
+                        .iter()
+                        .position(|f| f.key == divisor.key && matches!(f.exponent, Exponent::Number(_)));
                     match place {
                         Some(i) => {
                             if let Exponent::Number(n) = &term.factors[i].exponent {

@@ -1,0 +1,581 @@
+//! The descent lab: a loss, a start, a method, and the path that follows from them.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{Direction, figure, figure_latex, input_figure};
+use crate::{
+    optimize::{Loss, LossError, METHODS, Method, Optimizer, OptimizerError, Preset, Status, Step, Terms, Trajectory},
+    plot::{Axis, Emphasis, Grid, Heat, Interval, Marker, Pace, Role, Scene, Viewport, contour},
+    symbolic::{Expr, latex, parse, print::symbol_latex, simplify},
+};
+
+/// A descent, seen from above for two variables and from the side for one.
+///
+/// Whatever is changed, the start, the rate, the method, the loss, the same number of steps is taken anew, so the path
+/// moves under the hand.
+///
+/// ```
+/// use gradus::lab::{DescentLab, descent::Action};
+/// let mut lab = DescentLab::preset("parabola")?;
+/// lab.update(Action::Rate(0.25));
+/// lab.update(Action::Forward);
+/// assert_eq!((lab.run().start(), lab.run().point()), ([3.0].as_slice(), [1.5].as_slice()));
+/// # Ok::<(), gradus::optimize::LossError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct DescentLab {
+    source: Source,
+    run: Trajectory,
+    settings: BTreeMap<&'static str, f64>,
+    method: &'static Method,
+    window: [Interval; 2],
+    gradient: Vec<Expr>,
+    /// The landscape of two variables, which no step changes.
+    landscape: Option<Arc<Landscape>>,
+}
+
+/// Where the loss comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// One of the losses that are worth descending, by its id.
+    Preset(&'static str),
+    /// What the person typed.
+    Typed(String),
+}
+
+#[derive(Debug)]
+struct Landscape {
+    grid: Grid,
+    heat: Heat,
+    levels: Vec<f64>,
+}
+
+/// What a person does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Starts elsewhere; a coordinate that is no number is not gone to.
+    Start(Vec<f64>),
+    /// Moves the start by a step of the arrow keys.
+    Nudge(Direction, Pace),
+    /// Sets the learning rate.
+    Rate(f64),
+    /// Chooses a method by its name.
+    Method(String),
+    /// Sets another hyperparameter of the method.
+    Setting(String, f64),
+    /// Takes a step.
+    Forward,
+    /// Takes the last step back.
+    Back,
+    /// Takes all steps back.
+    ToStart,
+    /// Takes so many steps, or fewer if the run ends before.
+    Take(usize),
+}
+
+/// The most steps that a run has here.
+pub const MAX_STEPS: usize = 2000;
+
+/// The methods whose steps are written out here.
+pub const OFFERED: [&str; 6] = ["gd", "momentum", "nesterov", "rmsprop", "adam", "newton"];
+
+/// How finely the landscape is sampled, and how many contour lines it has.
+const CELLS: usize = 96;
+const LEVELS: usize = 14;
+
+impl DescentLab {
+    /// The lab for one of the losses that are worth descending.
+    ///
+    /// # Errors
+    /// If there is none of that id.
+    pub fn preset(id: &str) -> Result<Self, LossError> {
+        let preset = Preset::named(id).ok_or(LossError::NoVariable)?;
+        Ok(Self::new(Source::Preset(preset.id), preset.loss()?))
+    }
+
+    /// The lab for a loss that a person typed, of one or two variables.
+    ///
+    /// # Errors
+    /// If the text is no expression, or has no variable or too many.
+    pub fn typed(text: &str) -> Result<Self, LossError> {
+        let loss = Loss::new(parse(text)?)?;
+        Ok(Self::new(Source::Typed(text.to_owned()), loss))
+    }
+
+    fn new(source: Source, loss: Loss) -> Self {
+        let method = &METHODS[0];
+        let settings = BTreeMap::from([("lr", loss.rate)]);
+        let window = [loss.view.horizontal, loss.view.vertical].map(|[from, to]| Interval::new(from, to));
+        let landscape = (loss.variables().len() == 2).then(|| {
+            let grid = Grid::sample(window[0], window[1], CELLS, CELLS, |x, y| loss.value(&[x, y]));
+            let (heat, levels) = (Heat::from_grid(&grid), contour::levels(&grid, LEVELS));
+            Arc::new(Landscape { grid, heat, levels })
+        });
+        let gradient = loss
+            .variables()
+            .iter()
+            .map(|x| {
+                crate::symbolic::differentiate(loss.expr(), x)
+                    .unwrap_or_else(|_| Expr::derivative(loss.expr().clone(), x.clone()))
+            })
+            .collect();
+        let start = loss.start.clone();
+        let run = Trajectory::new(loss.clone(), Optimizer::GradientDescent { lr: loss.rate }, start);
+        Self { source, run, settings, method, window, gradient, landscape }
+    }
+
+    /// Does what a person did.
+    ///
+    /// # Errors
+    /// If a setting has a value that the method does not allow; nothing is changed then.
+    pub fn update(&mut self, action: Action) -> Result<(), OptimizerError> {
+        match action {
+            Action::Start(start) if start.iter().all(|v| v.is_finite()) => self.start_at(start),
+            Action::Start(_) => {}
+            Action::Nudge(direction, pace) => {
+                let (dx, dy) = Viewport::new(self.window[0], self.window[1], 1.0, 1.0).step(pace);
+                let mut start = self.run.start().to_vec();
+                let (i, by) = match direction {
+                    Direction::Left => (0, -dx),
+                    Direction::Right => (0, dx),
+                    Direction::Up => (1, dy),
+                    Direction::Down => (1, -dy),
+                };
+                if let (Some(v), Some(window)) = (start.get_mut(i), self.window.get(i)) {
+                    *v = window.clamp(((*v + by) / by.abs()).round() * by.abs());
+                    self.start_at(start);
+                }
+            }
+            Action::Rate(rate) => self.set("lr", rate)?,
+            Action::Setting(name, value) => {
+                let hyper = self.method.hypers.iter().find(|h| h.name == name);
+                let hyper = hyper.ok_or_else(|| unknown_setting(self.method, &name))?;
+                self.set(hyper.name, value)?;
+            }
+            Action::Method(name) => self.choose(&name)?,
+            Action::Forward => {
+                if self.run.steps().len() < MAX_STEPS {
+                    self.run.step();
+                }
+            }
+            Action::Back => {
+                self.run.back();
+            }
+            Action::ToStart => self.again(self.run.optimizer(), self.run.start().to_vec(), 0),
+            Action::Take(steps) => {
+                let most = steps.min(MAX_STEPS.saturating_sub(self.run.steps().len()));
+                self.run.run(most);
+            }
+        }
+        Ok(())
+    }
+
+    fn start_at(&mut self, start: Vec<f64>) {
+        self.again(self.run.optimizer(), start, self.run.steps().len());
+    }
+
+    fn set(&mut self, name: &'static str, value: f64) -> Result<(), OptimizerError> {
+        let mut settings = self.settings.clone();
+        settings.insert(name, value);
+        let optimizer = built(self.method, &settings)?;
+        self.settings = settings;
+        self.again(optimizer, self.run.start().to_vec(), self.run.steps().len());
+        Ok(())
+    }
+
+    /// Another method; what both have keeps its value.
+    fn choose(&mut self, name: &str) -> Result<(), OptimizerError> {
+        let method =
+            METHODS.iter().find(|m| m.name == name).ok_or_else(|| OptimizerError::UnknownMethod(name.to_owned()))?;
+        let mut settings = self.settings.clone();
+        settings.retain(|name, _| method.hypers.iter().any(|h| h.name == *name));
+        if method.name == "newton" {
+            // Its own scale: the full step.
+            settings.remove("lr");
+        } else {
+            settings.entry("lr").or_insert(self.run.loss().rate);
+        }
+        let optimizer = built(method, &settings)?;
+        (self.method, self.settings) = (method, settings);
+        self.again(optimizer, self.run.start().to_vec(), self.run.steps().len());
+        Ok(())
+    }
+
+    /// The run from a start, with so many steps if it gets that far.
+    fn again(&mut self, optimizer: Optimizer, start: Vec<f64>, steps: usize) {
+        let mut run = Trajectory::new(self.run.loss().clone(), optimizer, start);
+        for _ in 0..steps {
+            run.step();
+        }
+        self.run = run;
+    }
+
+    /// Where the loss comes from.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// The loss as text that can be changed.
+    pub fn text(&self) -> String {
+        match &self.source {
+            Source::Preset(id) => Preset::named(id).map(Preset::text).unwrap_or_default(),
+            Source::Typed(text) => text.clone(),
+        }
+    }
+
+    /// The run so far.
+    pub fn run(&self) -> &Trajectory {
+        &self.run
+    }
+
+    /// How it stands.
+    pub fn status(&self) -> Status {
+        self.run.status()
+    }
+
+    /// Whether another step can be taken that has something to show.
+    pub fn goes_on(&self) -> bool {
+        self.status() == Status::Running && self.run.steps().len() < MAX_STEPS
+    }
+
+    /// The method.
+    pub fn method(&self) -> &'static Method {
+        self.method
+    }
+
+    /// The method's settings with their values.
+    pub fn settings(&self) -> impl Iterator<Item = (&'static str, f64)> + '_ {
+        self.method.hypers.iter().map(|h| (h.name, self.settings.get(h.name).copied().unwrap_or(h.default)))
+    }
+
+    /// The learning rate.
+    pub fn rate(&self) -> f64 {
+        self.run.optimizer().rate()
+    }
+
+    /// Whether the point has left what is shown.
+    pub fn out_of_sight(&self) -> bool {
+        !self.run.point().iter().zip(&self.window).all(|(&v, window)| window.contains(v))
+    }
+
+    /// The gradient as formulas, one for each variable.
+    pub fn gradient_formulas(&self) -> &[Expr] {
+        &self.gradient
+    }
+
+    /// What is shown, in a box of so many css pixels.
+    pub fn viewport(&self, width: f64, height: f64) -> Viewport {
+        Viewport::new(self.window[0], self.window[1], width, height)
+    }
+
+    /// The picture.
+    pub fn scene(&self, view: Viewport) -> Scene {
+        match &self.landscape {
+            Some(landscape) => self.from_above(view, landscape),
+            None => self.from_the_side(view),
+        }
+    }
+
+    fn from_above(&self, view: Viewport, landscape: &Landscape) -> Scene {
+        let mut scene = Scene::new(view);
+        let names: Vec<&str> = self.run.loss().variables().iter().map(|x| x.name()).collect();
+        scene.x_axis = names.first().map(|name| Axis::new(*name).at_border());
+        scene.y_axis = names.get(1).map(|name| Axis::new(*name).at_border());
+        scene.heat = Some(landscape.heat.clone());
+        scene.contours(&landscape.grid, &landscape.levels);
+        let gradient = |x: f64, y: f64| match *self.run.loss().gradient(&[x, y]) {
+            [gx, gy] => (gx, gy),
+            _ => (f64::NAN, f64::NAN),
+        };
+        scene.emphasised(Emphasis::Faint, |scene| {
+            scene.field(Role::Gradient, gradient);
+        });
+        let pair = |v: &[f64]| (v.first().copied().unwrap_or(f64::NAN), v.get(1).copied().unwrap_or(f64::NAN));
+        scene.path(Role::Step, self.stops().map(|v| pair(&v)).collect());
+        scene.point(Role::Step, pair(self.run.point()), Marker::Disc);
+        scene.handle(Role::Step, pair(self.run.start()));
+        scene
+    }
+
+    fn from_the_side(&self, view: Viewport) -> Scene {
+        let mut scene = Scene::new(view);
+        let loss = self.run.loss();
+        scene.x_axis = loss.variables().first().map(|x| Axis::new(x.name()));
+        scene.y_axis = Some(Axis::new("J"));
+        scene.curve(Role::Function, |x| loss.value(&[x]));
+        let on_graph = |v: &[f64]| (v.first().copied().unwrap_or(f64::NAN), loss.value(v));
+        if let Some(&slope) = self.run.gradient().first() {
+            scene.line(Role::Tangent, on_graph(self.run.point()), slope);
+        }
+        scene.path(Role::Step, self.stops().map(|v| on_graph(&v)).collect());
+        scene.point(Role::Step, on_graph(self.run.point()), Marker::Disc);
+        scene.handle(Role::Step, on_graph(self.run.start()));
+        scene
+    }
+
+    fn stops(&self) -> impl Iterator<Item = Vec<f64>> + '_ {
+        std::iter::once(self.run.start().to_vec()).chain(self.run.steps().iter().map(|step| step.after.clone()))
+    }
+
+    /// The loss and its gradient in LaTeX.
+    pub fn loss_latex(&self) -> String {
+        format!("J={}", latex(self.run.loss().expr()))
+    }
+
+    /// The gradient in LaTeX.
+    pub fn gradient_latex(&self) -> String {
+        let entries: Vec<String> = self.gradient.iter().map(|g| latex(&simplify(g))).collect();
+        let left = if entries.len() == 1 { "J'" } else { r"\nabla J" };
+        format!("{left}={}", column(&entries))
+    }
+
+    /// The last step as the update rule with its numbers, line by line in LaTeX; before the first step, the rule alone.
+    pub fn step_latex(&self) -> Vec<String> {
+        let names: Vec<String> = self.run.loss().variables().iter().map(symbol_latex).collect();
+        let theta = column(&names);
+        let rule = rule_latex(self.method.name, names.len() == 1);
+        match self.run.refused().or(self.run.steps().last()) {
+            None => vec![rule],
+            Some(step) => std::iter::once(rule).chain(numbers_latex(step, &theta)).collect(),
+        }
+    }
+
+    /// How the run stands, in words.
+    pub fn describe(&self) -> String {
+        let steps = self.run.steps().len();
+        let point: Vec<String> = self
+            .run
+            .loss()
+            .variables()
+            .iter()
+            .zip(self.run.point())
+            .map(|(x, &v)| format!("{x} = {}", figure(Some(v))))
+            .collect();
+        let count = match steps {
+            0 => "At the start".to_owned(),
+            1 => "After 1 step".to_owned(),
+            n => format!("After {n} steps"),
+        };
+        let outside = if self.out_of_sight() { " The point has left the picture." } else { "" };
+        let value = figure(Some(self.run.value()));
+        format!("{count}: {}, and the loss is {value}.{outside} {}", point.join(", "), self.status().sentence())
+    }
+
+    /// What a link needs to come back to the same run.
+    pub fn query(&self) -> Vec<(String, String)> {
+        let source = match &self.source {
+            Source::Preset(id) => ("loss".to_owned(), (*id).to_owned()),
+            Source::Typed(text) => ("f".to_owned(), text.clone()),
+        };
+        let numbers: Vec<String> = self.run.start().iter().map(|&v| input_figure(v)).collect();
+        let mut query = vec![source, ("start".into(), numbers.join(",")), ("method".into(), self.method.name.into())];
+        query.extend(self.settings().map(|(name, value)| (name.to_owned(), input_figure(value))));
+        query.push(("steps".into(), self.run.steps().len().to_string()));
+        query
+    }
+
+    /// The lab that a link describes. What it lacks, or has in a way that can't be used, is as at first.
+    ///
+    /// # Errors
+    /// If the loss that it names or spells can't be used.
+    pub fn from_query(get: impl Fn(&str) -> Option<String>) -> Result<Self, LossError> {
+        let mut lab = match (get("f"), get("loss")) {
+            (Some(text), _) if !text.trim().is_empty() => Self::typed(&text)?,
+            (_, Some(id)) if Preset::named(&id).is_some() => Self::preset(&id)?,
+            _ => Self::preset("ravine")?,
+        };
+        // Each part on its own: a bad one is left as it was.
+        if let Some(method) = get("method") {
+            let _ = lab.update(Action::Method(method));
+        }
+        for hyper in lab.method.hypers {
+            if let Some(value) = get(hyper.name).and_then(|text| text.parse().ok()) {
+                let _ = lab.update(Action::Setting(hyper.name.to_owned(), value));
+            }
+        }
+        let start: Option<Vec<f64>> =
+            get("start").and_then(|text| text.split(',').map(|v| v.trim().parse().ok()).collect());
+        if let Some(start) = start.filter(|start| start.len() == lab.run.start().len()) {
+            let _ = lab.update(Action::Start(start));
+        }
+        if let Some(steps) = get("steps").and_then(|text| text.parse::<usize>().ok()) {
+            for _ in 0..steps.min(MAX_STEPS) {
+                lab.run.step();
+            }
+        }
+        Ok(lab)
+    }
+}
+
+fn built(method: &Method, settings: &BTreeMap<&'static str, f64>) -> Result<Optimizer, OptimizerError> {
+    Optimizer::named(method.name, &settings.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect())
+}
+
+fn unknown_setting(method: &'static Method, name: &str) -> OptimizerError {
+    let known = method.hypers.iter().map(|h| h.name).collect::<Vec<_>>().join(", ");
+    OptimizerError::UnknownHyper { method: method.name, hyper: name.to_owned(), known }
+}
+
+/// A column vector, or the number itself where there is only one.
+fn column(entries: &[String]) -> String {
+    match entries {
+        [one] => one.clone(),
+        _ => format!(r"\begin{{pmatrix}}{}\end{{pmatrix}}", entries.join(r"\\")),
+    }
+}
+
+fn numbers(values: &[f64]) -> String {
+    column(&values.iter().map(|&v| figure_latex(Some(v))).collect::<Vec<_>>())
+}
+
+/// A vector as a factor: one number that is negative stands in brackets.
+fn factor(values: &[f64]) -> String {
+    match values {
+        [v] if *v < 0.0 => format!(r"\left({}\right)", figure_latex(Some(*v))),
+        _ => numbers(values),
+    }
+}
+
+/// The update rule of a method, as it is written in books.
+fn rule_latex(method: &str, scalar: bool) -> String {
+    let gradient = if scalar { r"J'(\theta)" } else { r"\nabla J(\theta)" };
+    match method {
+        "momentum" => format!(r"b:=\mu\,b+{gradient},\quad\theta:=\theta-\alpha\,b"),
+        "nesterov" => format!(r"b:=\mu\,b+{gradient},\quad\theta:=\theta-\alpha\left({gradient}+\mu\,b\right)"),
+        "rmsprop" => {
+            let squared = format!(r"{gradient}^2");
+            format!(
+                r"v:=\beta\,v+(1-\beta)\,{squared},\quad\theta:=\theta-\alpha\,\frac{{{gradient}}}{{\sqrt{{v}}+\varepsilon}}"
+            )
+        }
+        "adam" => r"\theta:=\theta-\alpha\,\frac{\hat{m}}{\sqrt{\hat{v}}+\varepsilon}".into(),
+        "newton" => format!(r"\theta:=\theta-\alpha\left(H+\lambda I\right)^{{-1}}{gradient}"),
+        _ => format!(r"\theta:=\theta-\alpha\,{gradient}"),
+    }
+}
+
+/// The numbers of a step, one line for each quantity that the rule computes.
+fn numbers_latex(step: &Step, theta: &str) -> Vec<String> {
+    let gradient = if step.before.len() == 1 { r"J'(\theta)" } else { r"\nabla J(\theta)" };
+    let mut lines = vec![format!("{gradient}={}", numbers(&step.gradient))];
+    let before = numbers(&step.before);
+    let rate = figure_latex(Some(step.optimizer.rate()));
+    let plainly =
+        |direction: &[f64]| format!(r"{theta}:={before}-{rate}\cdot {}={}", factor(direction), numbers(&step.after));
+    match &step.terms {
+        Terms::Plain => lines.push(plainly(&step.gradient)),
+        Terms::Momentum { velocity } => {
+            lines.push(format!("b={}", numbers(velocity)));
+            lines.push(plainly(velocity));
+        }
+        Terms::Nesterov { velocity, ahead } => {
+            lines.push(format!("b={}", numbers(velocity)));
+            lines.push(plainly(ahead));
+        }
+        Terms::RmsProp { square, velocity, .. } => {
+            lines.push(format!("v={}", numbers(square)));
+            lines.push(plainly(velocity));
+        }
+        Terms::Adam { mean_corrected, square_corrected, .. } => {
+            lines.push(format!(r"\hat{{m}}={},\quad\hat{{v}}={}", numbers(mean_corrected), numbers(square_corrected)));
+            let direction: Vec<f64> = step.change.iter().map(|d| -d / step.optimizer.rate()).collect();
+            lines.push(plainly(&direction));
+        }
+        Terms::Newton { direction, .. } => lines.push(plainly(direction)),
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lab(id: &str) -> DescentLab {
+        DescentLab::preset(id).unwrap()
+    }
+
+    #[test]
+    fn a_step_is_written_out_with_its_numbers() {
+        let mut lab = lab("parabola");
+        lab.update(Action::Rate(0.1)).unwrap();
+        lab.update(Action::Forward).unwrap();
+        assert_eq!(lab.step_latex(), [r"\theta:=\theta-\alpha\,J'(\theta)", r"J'(\theta)=6", r"x:=3-0.1\cdot 6=2.4"]);
+        lab.update(Action::Back).unwrap();
+        assert_eq!(lab.step_latex().len(), 1);
+    }
+
+    #[test]
+    fn what_is_moved_moves_the_whole_path() {
+        let mut lab = lab("ravine");
+        lab.update(Action::Take(7)).unwrap();
+        for action in [Action::Start(vec![1.0, 1.0]), Action::Rate(0.01), Action::Method("momentum".into())] {
+            lab.update(action).unwrap();
+            assert_eq!(lab.run().steps().len(), 7);
+        }
+        lab.update(Action::ToStart).unwrap();
+        assert_eq!((lab.run().steps().len(), lab.run().point()), (0, [1.0, 1.0].as_slice()));
+    }
+
+    #[test]
+    fn divergence_is_said_and_the_picture_stays() {
+        let mut lab = lab("ravine");
+        lab.update(Action::Rate(0.5)).unwrap();
+        lab.update(Action::Take(400)).unwrap();
+        assert_eq!(lab.status(), Status::Diverged);
+        assert!(lab.describe().contains("Diverged"), "{}", lab.describe());
+        let scene = lab.scene(lab.viewport(600.0, 400.0));
+        assert!(!scene.marks().is_empty() && scene.heat.is_some());
+    }
+
+    #[test]
+    fn a_link_comes_back_to_the_same_run() {
+        let mut lab = DescentLab::typed("(u - 1)^2 + 3 v^2").unwrap();
+        lab.update(Action::Method("adam".into())).unwrap();
+        lab.update(Action::Rate(0.25)).unwrap();
+        lab.update(Action::Start(vec![-2.0, 1.5])).unwrap();
+        lab.update(Action::Take(12)).unwrap();
+        let query: BTreeMap<String, String> = lab.query().into_iter().collect();
+        let back = DescentLab::from_query(|key| query.get(key).cloned()).unwrap();
+        assert_eq!(back.run().point(), lab.run().point());
+        assert_eq!(back.query(), lab.query());
+    }
+
+    #[test]
+    fn nothing_in_a_link_can_break_it() {
+        for (key, value) in [
+            ("lr", "-3"),
+            ("lr", "NaN"),
+            ("steps", "999999999"),
+            ("start", "1"),
+            ("start", "inf,nan"),
+            ("method", "magic"),
+            ("loss", "?"),
+        ] {
+            let lab = DescentLab::from_query(|k| (k == key).then(|| value.to_owned())).unwrap();
+            assert!(lab.run().point().iter().all(|v| v.is_finite()), "{key}={value}");
+        }
+        for bad in ["", "x+y+z", "7", "x+", "ln("] {
+            assert!(DescentLab::typed(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn settings_out_of_range_are_refused_and_change_nothing() {
+        let mut lab = lab("ravine");
+        let before = lab.query();
+        assert!(lab.update(Action::Rate(f64::NAN)).is_err());
+        assert!(lab.update(Action::Method("magic".into())).is_err());
+        assert!(lab.update(Action::Setting("momentum".into(), 0.5)).is_err());
+        assert_eq!(lab.query(), before);
+    }
+
+    #[test]
+    fn every_offered_method_steps_and_is_written_out() {
+        for name in OFFERED {
+            let mut lab = lab("regression");
+            lab.update(Action::Method(name.into())).unwrap();
+            lab.update(Action::Take(3)).unwrap();
+            assert!(lab.step_latex().len() >= 3, "{name}");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Numbers as a person reads them.
+
+/// The digits that are shown.
+const DIGITS: usize = 6;
+
+/// A number to six significant digits, with a true minus sign; `—` where there is none.
+///
+/// ```
+/// use gradus::lab::figure;
+/// assert_eq!(figure(Some(-0.5)), "−0.5");
+/// assert_eq!(figure(Some(1.0 / 3.0)), "0.333333");
+/// assert_eq!(figure(Some(6.02e23)), "6.02·10²³");
+/// assert_eq!(figure(None), "—");
+/// ```
+pub fn figure(value: Option<f64>) -> String {
+    let Some(value) = value.filter(|v| v.is_finite()) else { return "—".into() };
+    let (mantissa, exponent) = parts(value);
+    let mantissa = mantissa.replace('-', "−");
+    if exponent == 0 { mantissa } else { format!("{mantissa}·10{}", superscript(exponent)) }
+}
+
+/// The same in LaTeX.
+///
+/// ```
+/// use gradus::lab::figure_latex;
+/// assert_eq!(figure_latex(Some(1.5e-7)), r"1.5 \cdot 10^{-7}");
+/// ```
+pub fn figure_latex(value: Option<f64>) -> String {
+    let Some(value) = value.filter(|v| v.is_finite()) else { return r"\text{—}".into() };
+    match parts(value) {
+        (mantissa, 0) => mantissa,
+        (mantissa, exponent) => format!(r"{mantissa} \cdot 10^{{{exponent}}}"),
+    }
+}
+
+/// The same as it stands in a field or a link: digits that can be typed and read back.
+///
+/// ```
+/// use gradus::lab::input_figure;
+/// assert_eq!(input_figure(-0.30000000000000004), "-0.3");
+/// ```
+pub fn input_figure(value: f64) -> String {
+    match parts(value) {
+        (mantissa, 0) => mantissa,
+        (mantissa, exponent) => format!("{mantissa}e{exponent}"),
+    }
+}
+
+/// Mantissa and decimal exponent; the exponent is 0 where the number can be written out.
+fn parts(value: f64) -> (String, i32) {
+    if !value.is_finite() {
+        return (value.to_string(), 0);
+    }
+    let scientific = format!("{value:.*e}", DIGITS - 1);
+    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    if (-4..DIGITS as i32).contains(&exponent) {
+        let decimals = usize::try_from(DIGITS as i32 - 1 - exponent).unwrap_or(0);
+        (trimmed(&format!("{value:.decimals$}")), 0)
+    } else {
+        (trimmed(mantissa), exponent)
+    }
+}
+
+/// Without zeros at the end of a fraction, and without a minus before 0.
+fn trimmed(text: &str) -> String {
+    let short = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text };
+    if short == "-0" { "0".into() } else { short.into() }
+}
+
+fn superscript(exponent: i32) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let digit = |c: char| c.to_digit(10).and_then(|d| DIGITS.get(d as usize)).copied().unwrap_or('⁻');
+    exponent.to_string().chars().map(digit).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures() {
+        for (value, expected) in [
+            (0.0, "0"),
+            (-0.0, "0"),
+            (2.0, "2"),
+            (0.1 + 0.2, "0.3"),
+            (123_456.789, "123457"),
+            (1_234_567.0, "1.23457·10⁶"),
+            (0.000_123_4, "0.0001234"),
+            (0.000_012_34, "1.234·10⁻⁵"),
+            (-1e-300, "−1·10⁻³⁰⁰"),
+            (999_999.9, "1·10⁶"),
+            (f64::NAN, "—"),
+            (f64::INFINITY, "—"),
+        ] {
+            assert_eq!(figure(Some(value)), expected, "{value}");
+        }
+    }
+}

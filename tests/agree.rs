@@ -1,0 +1,143 @@
+//! Every function of the table on every engine: the value by the table and by a program, the derivative by rules, by
+//! forward mode and by differences, the second derivative by rules, by forward mode on top of rules and by differences.
+
+use gradus::{
+    numeric::{Hessian, Partial, Program, difference::richardson, finite, gradient},
+    symbolic::{Expr, Function, Symbol, parse},
+};
+
+/// Inside of the domains and out, their ends, kinks, both zeros, far out, and what is no number at all.
+const ARGUMENTS: [f64; 24] = [
+    -1e300,
+    -800.0,
+    -30.0,
+    -2.5,
+    -1.0,
+    -0.999,
+    -0.4,
+    -1e-6,
+    -0.0,
+    0.0,
+    1e-6,
+    0.3,
+    0.7,
+    0.999,
+    1.0,
+    1.001,
+    1.7,
+    2.0,
+    3.3,
+    36.0,
+    750.0,
+    1e300,
+    f64::INFINITY,
+    f64::NAN,
+];
+
+struct Engines {
+    function: Expr,
+    program: Program,
+    slope: Partial,
+    curvature: Partial,
+    hessian: Hessian,
+}
+
+impl Engines {
+    fn new(function: Expr) -> Self {
+        let x = Symbol::new("x");
+        let variables = std::slice::from_ref(&x);
+        Self {
+            program: Program::new(std::slice::from_ref(&function), variables).unwrap(),
+            slope: Partial::new(&function, variables, variables).unwrap(),
+            curvature: Partial::new(&function, &[x.clone(), x.clone()], variables).unwrap(),
+            hessian: Hessian::new(&function, variables).unwrap(),
+            function,
+        }
+    }
+
+    fn value(&self, x: f64) -> f64 {
+        self.program.eval(&[x])[0]
+    }
+
+    /// Forward mode and rules have to agree about whether there is a derivative, and differences with what there is.
+    #[track_caller]
+    fn check(&self, x: f64) {
+        let (f, by_rules) = (&self.function, self.slope.value(&[x]));
+        let forward = finite(gradient(&self.program, &[x])[0]);
+        assert!(same(forward, by_rules, 1e-10), "{f} at {x}: forward {forward:?}, rules {by_rules:?}");
+        let step = 0.01 * x.abs().clamp(1e-4, 1.0);
+        let by_differences = richardson(|x| self.value(x), x, step);
+        if let (Some(slope), true) = (forward, by_differences.error < 1e-6) {
+            let distance = (slope - by_differences.value).abs();
+            assert!(
+                distance <= 10.0 * by_differences.error + 1e-9 * slope.abs(),
+                "{f} at {x}: {slope}, {by_differences:?}"
+            );
+        }
+        let twice = finite(self.hessian.at(&[x]).rows[0][0]);
+        let by_rules = self.curvature.value(&[x]);
+        assert!(same(twice, by_rules, 1e-8), "{f}'' at {x}: forward {twice:?}, rules {by_rules:?}");
+    }
+}
+
+fn same(a: Option<f64>, b: Option<f64>, tolerance: f64) -> bool {
+    match (a, b) {
+        (None, None) => true,
+        (Some(a), Some(b)) => (a - b).abs() <= tolerance * (1.0 + a.abs()),
+        _ => false,
+    }
+}
+
+#[test]
+fn values_are_those_of_the_table() {
+    for function in Function::all() {
+        let engines = Engines::new(Expr::apply(function, Expr::symbol("x")));
+        for x in ARGUMENTS {
+            let (found, expected) = (engines.value(x), function.value(x));
+            assert!(
+                found.to_bits() == expected.to_bits() || (found.is_nan() && expected.is_nan()),
+                "{} {x}",
+                function.name()
+            );
+        }
+    }
+}
+
+#[test]
+fn derivatives_of_the_table_agree() {
+    for function in Function::all() {
+        let engines = Engines::new(Expr::apply(function, Expr::symbol("x")));
+        for x in ARGUMENTS.into_iter().filter(|x| x.is_finite()) {
+            engines.check(x);
+        }
+    }
+}
+
+#[test]
+fn derivatives_of_compositions_agree() {
+    for text in [
+        "x^2*sin(x)",
+        "exp(-x^2/2)",
+        "ln(1+x^2)",
+        "x/(1+x^2)",
+        "sqrt(1-x^2)",
+        "atan(1/x)",
+        "2^x*cos(3*x)",
+        "x^x",
+        "x^(3/2)",
+        "(1+x^2)^sin(x)",
+        "sigmoid(3*x-1)",
+        "softplus(x)*tanh(x)",
+        "e^(-1/x^2)",
+        "abs(x-1)*x",
+        "relu(x^2-1)",
+        "ln(ln(x))",
+        "x^-3",
+        "(x^2-1)/(x-1)",
+    ] {
+        let engines = Engines::new(parse(text).unwrap());
+        for x in [-3.0, -1.5, -1.0, -0.25, 0.0, 0.5, 1.0, 1.25, 2.0, 4.0] {
+            engines.check(x);
+        }
+    }
+}
