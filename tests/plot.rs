@@ -2,34 +2,20 @@
 //!
 //! `GALLERY=/tmp/gallery cargo test --test plot -- --ignored` writes larger ones, to be looked at.
 
-use gradus::plot::{
-    Axis, Emphasis, Grid, Heat, Margins, Marker, Place, Role, Scene, Theme, Viewport, contour, draw,
-};
+use gradus::plot::{Axis, Emphasis, Grid, Heat, Margins, Marker, Place, Role, Scene, Theme, Viewport, contour, draw};
 use plotters::prelude::{IntoDrawingArea, SVGBackend};
 use proptest::{num, prelude::*};
 
 /// The scene as SVG, at one or more backend pixels for each css pixel.
 fn svg(scene: &Scene, theme: &Theme, scale: u32) -> String {
-    let (width, height) = (
-        scene.viewport().width() as u32,
-        scene.viewport().height() as u32,
-    );
+    let (width, height) = (scene.viewport().width() as u32, scene.viewport().height() as u32);
     let mut svg = String::new();
-    let area =
-        SVGBackend::with_string(&mut svg, (width * scale, height * scale)).into_drawing_area();
+    let area = SVGBackend::with_string(&mut svg, (width * scale, height * scale)).into_drawing_area();
     draw(scene, theme, f64::from(scale), &area).expect("SVG in memory has no errors");
     area.present().expect("SVG in memory has no errors");
     drop(area);
-    let fine = format!(
-        "width=\"{}\" height=\"{}\" viewBox",
-        width * scale,
-        height * scale
-    );
-    letters_in_px(&svg.replacen(
-        &fine,
-        &format!("width=\"{width}\" height=\"{height}\" viewBox"),
-        1,
-    ))
+    let fine = format!("width=\"{}\" height=\"{}\" viewBox", width * scale, height * scale);
+    letters_in_px(&svg.replacen(&fine, &format!("width=\"{width}\" height=\"{height}\" viewBox"), 1))
 }
 
 /// The SVG backend draws letters by 1.24 smaller than the canvas backend does; this is the size on the page.
@@ -51,9 +37,7 @@ fn small(x: (f64, f64), y: (f64, f64)) -> Viewport {
 #[test]
 fn a_line_with_its_point() {
     let mut scene = Scene::new(small((-3.0, 3.0), (-2.0, 2.0)));
-    scene
-        .line(Role::Tangent, (0.0, 0.0), 2.0)
-        .point(Role::Function, (1.0, 0.0), Marker::Ring);
+    scene.line(Role::Tangent, (0.0, 0.0), 2.0).point(Role::Function, (1.0, 0.0), Marker::Ring);
     scene.handle(Role::Function, (0.0, 0.0));
     insta::assert_snapshot!(svg(&scene, &Theme::light(), 1));
 }
@@ -86,9 +70,7 @@ fn every_shape() {
 fn a_box_without_area_and_a_scale_that_is_none_are_drawn() {
     for (w, h) in [(0.0, 0.0), (f64::NAN, 5.0), (1.0, 3.0)] {
         let mut scene = Scene::new(Viewport::new((f64::NAN, 0.0), (5.0, 5.0), w, h));
-        scene
-            .curve(Role::Function, |x| x)
-            .label(Role::Function, (0.0, 5.0), "f", Place::Above);
+        scene.curve(Role::Function, |x| x).label(Role::Function, (0.0, 5.0), "f", Place::Above);
         scene.handle(Role::Function, (0.0, 5.0));
         for scale in [0, 1, 8] {
             assert!(svg(&scene, &Theme::light(), scale).contains("</svg>"));
@@ -134,14 +116,10 @@ fn gallery() -> Vec<(&'static str, Scene)> {
     let trigonometry = Viewport::new((-7.0, 7.0), (-4.0, 4.0), 640.0, 420.0);
     let mut tan = Scene::new(trigonometry);
     tan.x_axis = Some(Axis::new("x").in_pi());
-    tan.curve(Role::Function, f64::tan)
-        .curve(Role::Secondary, f64::sin);
+    tan.curve(Role::Function, f64::tan).curve(Role::Secondary, f64::sin);
 
-    let mut poles =
-        Scene::new(Viewport::new((-4.0, 4.0), (-4.0, 4.0), 640.0, 420.0).equal_aspect());
-    poles
-        .curve(Role::Function, |x| 1.0 / x)
-        .curve(Role::Derivative, |x| -1.0 / (x * x));
+    let mut poles = Scene::new(Viewport::new((-4.0, 4.0), (-4.0, 4.0), 640.0, 420.0).equal_aspect());
+    poles.curve(Role::Function, |x| 1.0 / x).curve(Role::Derivative, |x| -1.0 / (x * x));
 
     let mut corners = Scene::new(Viewport::new((-3.0, 3.0), (-2.0, 3.0), 640.0, 420.0));
     corners
@@ -154,14 +132,12 @@ fn gallery() -> Vec<(&'static str, Scene)> {
     corners.focus(Some(focused));
 
     let mut wild = Scene::new(Viewport::new((-1.0, 1.0), (-1.5, 1.5), 640.0, 420.0));
-    wild.curve(Role::Function, |x: f64| (1.0 / x).sin())
-        .curve(Role::Error, |x| (x * 5.0).floor() / 5.0);
+    wild.curve(Role::Function, |x: f64| (1.0 / x).sin()).curve(Role::Error, |x| (x * 5.0).floor() / 5.0);
 
     let mut far = Scene::new(Viewport::new((2.0, 8.0), (1e6, 9e6), 640.0, 420.0));
     far.x_axis = Some(Axis::new("step"));
     far.y_axis = Some(Axis::new("loss"));
-    far.curve(Role::Function, |x| 2e7 / x)
-        .bars(Role::Data, 0.4, &[(3.0, 3e6), (4.0, 5e6)]);
+    far.curve(Role::Function, |x| 2e7 / x).bars(Role::Data, 0.4, &[(3.0, 3e6), (4.0, 5e6)]);
 
     vec![
         ("parabola", parabola),
@@ -177,12 +153,7 @@ fn gallery() -> Vec<(&'static str, Scene)> {
 fn rosenbrock() -> Scene {
     let view = Viewport::new((-2.0, 2.0), (-1.0, 3.0), 640.0, 480.0);
     let f = |x: f64, y: f64| (1.0 - x).powi(2) + 100.0 * (y - x * x).powi(2);
-    let df = |x: f64, y: f64| {
-        (
-            -2.0 * (1.0 - x) - 400.0 * x * (y - x * x),
-            200.0 * (y - x * x),
-        )
-    };
+    let df = |x: f64, y: f64| (-2.0 * (1.0 - x) - 400.0 * x * (y - x * x), 200.0 * (y - x * x));
     let grid = Grid::sample(view.x(), view.y(), 121, 121, f);
     let mut stops = vec![(-0.6, 2.6)];
     for _ in 0..40 {
@@ -193,10 +164,7 @@ fn rosenbrock() -> Scene {
     }
     let end = stops[stops.len() - 1];
     let mut scene = Scene::new(view);
-    (scene.x_axis, scene.y_axis) = (
-        Some(Axis::new("x").at_border()),
-        Some(Axis::new("y").at_border()),
-    );
+    (scene.x_axis, scene.y_axis) = (Some(Axis::new("x").at_border()), Some(Axis::new("y").at_border()));
     scene.heat = Some(Heat::from_grid(&grid));
     scene
         .emphasised(Emphasis::Faint, |scene| {

@@ -6,6 +6,7 @@ use super::{Direction, figure, figure_latex, input_figure};
 use crate::{
     optimize::{Loss, LossError, METHODS, Method, Optimizer, OptimizerError, Preset, Status, Step, Terms, Trajectory},
     plot::{Axis, Emphasis, Grid, Heat, Interval, Marker, Pace, Role, Scene, Viewport, contour},
+    query::Query,
     symbolic::{Expr, latex, parse, print::symbol_latex, simplify},
 };
 
@@ -78,6 +79,26 @@ pub const MAX_STEPS: usize = 2000;
 
 /// The methods whose steps are written out here.
 pub const OFFERED: [&str; 6] = ["gd", "momentum", "nesterov", "rmsprop", "adam", "newton"];
+
+/// The learning rates that the slider reaches, as powers of ten.
+pub const RATE_POWERS: (f64, f64) = (-4.0, 1.0);
+
+/// The learning rate at a place of the slider: a power of ten, to two digits.
+///
+/// ```
+/// use gradus::lab::descent::{rate_at, rate_place};
+/// assert_eq!(rate_at(-1.0), 0.1);
+/// assert_eq!(rate_at(rate_place(0.25)), 0.25);
+/// ```
+pub fn rate_at(place: f64) -> f64 {
+    format!("{:.1e}", 10f64.powf(place)).parse().unwrap_or(0.1)
+}
+
+/// The place of a learning rate on the slider.
+pub fn rate_place(rate: f64) -> f64 {
+    let (least, most) = RATE_POWERS;
+    rate.max(f64::MIN_POSITIVE).log10().clamp(least, most)
+}
 
 /// How finely the landscape is sampled, and how many contour lines it has.
 const CELLS: usize = 96;
@@ -238,6 +259,21 @@ impl DescentLab {
         self.status() == Status::Running && self.run.steps().len() < MAX_STEPS
     }
 
+    /// Whether a further step can be taken at all.
+    pub fn can_step(&self) -> bool {
+        let ended = matches!(self.status(), Status::LeftDomain | Status::NoGradient | Status::NoStep | Status::NoStart);
+        self.run.refused().is_none() && !ended && self.run.steps().len() < MAX_STEPS
+    }
+
+    /// Where the start is in the picture: for one variable on the graph.
+    pub fn start_in_the_picture(&self) -> (f64, f64) {
+        match *self.run.start() {
+            [x, y] => (x, y),
+            [x] => (x, self.run.loss().value(&[x])),
+            _ => (f64::NAN, f64::NAN),
+        }
+    }
+
     /// The method.
     pub fn method(&self) -> &'static Method {
         self.method
@@ -362,31 +398,31 @@ impl DescentLab {
     }
 
     /// What a link needs to come back to the same run.
-    pub fn query(&self) -> Vec<(String, String)> {
-        let source = match &self.source {
-            Source::Preset(id) => ("loss".to_owned(), (*id).to_owned()),
-            Source::Typed(text) => ("f".to_owned(), text.clone()),
+    pub fn query(&self) -> Query {
+        let query = match &self.source {
+            Source::Preset(id) => Query::new().with("loss", id),
+            Source::Typed(text) => Query::new().with("f", text),
         };
-        let numbers: Vec<String> = self.run.start().iter().map(|&v| input_figure(v)).collect();
-        let mut query = vec![source, ("start".into(), numbers.join(",")), ("method".into(), self.method.name.into())];
-        query.extend(self.settings().map(|(name, value)| (name.to_owned(), input_figure(value))));
-        query.push(("steps".into(), self.run.steps().len().to_string()));
-        query
+        let start: Vec<String> = self.run.start().iter().map(|&v| input_figure(v)).collect();
+        let query = query.with("start", start.join(",")).with("method", self.method.name);
+        let query = self.settings().fold(query, |query, (name, value)| query.with(name, input_figure(value)));
+        query.with("steps", self.run.steps().len())
     }
 
     /// The lab that a link describes. What it lacks, or has in a way that can't be used, is as at first.
     ///
     /// # Errors
     /// If the loss that it names or spells can't be used.
-    pub fn from_query(get: impl Fn(&str) -> Option<String>) -> Result<Self, LossError> {
+    pub fn from_query(query: &Query) -> Result<Self, LossError> {
+        let get = |name: &str| query.get(name);
         let mut lab = match (get("f"), get("loss")) {
-            (Some(text), _) if !text.trim().is_empty() => Self::typed(&text)?,
-            (_, Some(id)) if Preset::named(&id).is_some() => Self::preset(&id)?,
+            (Some(text), _) if !text.trim().is_empty() => Self::typed(text)?,
+            (_, Some(id)) if Preset::named(id).is_some() => Self::preset(id)?,
             _ => Self::preset("ravine")?,
         };
         // Each part on its own: a bad one is left as it was.
         if let Some(method) = get("method") {
-            let _ = lab.update(Action::Method(method));
+            let _ = lab.update(Action::Method(method.to_owned()));
         }
         for hyper in lab.method.hypers {
             if let Some(value) = get(hyper.name).and_then(|text| text.parse().ok()) {
@@ -534,8 +570,7 @@ mod tests {
         lab.update(Action::Rate(0.25)).unwrap();
         lab.update(Action::Start(vec![-2.0, 1.5])).unwrap();
         lab.update(Action::Take(12)).unwrap();
-        let query: BTreeMap<String, String> = lab.query().into_iter().collect();
-        let back = DescentLab::from_query(|key| query.get(key).cloned()).unwrap();
+        let back = DescentLab::from_query(&Query::parse(&lab.query().to_string())).unwrap();
         assert_eq!(back.run().point(), lab.run().point());
         assert_eq!(back.query(), lab.query());
     }
@@ -551,7 +586,7 @@ mod tests {
             ("method", "magic"),
             ("loss", "?"),
         ] {
-            let lab = DescentLab::from_query(|k| (k == key).then(|| value.to_owned())).unwrap();
+            let lab = DescentLab::from_query(&Query::new().with(key, value)).unwrap();
             assert!(lab.run().point().iter().all(|v| v.is_finite()), "{key}={value}");
         }
         for bad in ["", "x+y+z", "7", "x+", "ln("] {

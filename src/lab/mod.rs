@@ -7,10 +7,12 @@
 //!
 //! This floor imports `symbolic`, `numeric`, `optimize` and `plot`, and never draws.
 
+pub mod derive;
 pub mod descent;
 mod figures;
 pub mod tangent;
 
+pub use derive::{DeriveLab, number};
 pub use descent::DescentLab;
 pub use figures::{figure, figure_latex, input_figure};
 pub use tangent::TangentLab;

@@ -53,20 +53,13 @@ pub fn clip_polyline(points: &[Point], x: Interval, y: Interval) -> Vec<Vec<Poin
 /// Of a polygon that is not convex several parts may remain; they then hang together by lines along the border,
 /// which a filled polygon does not show. Points with a coordinate that is not finite are left out.
 pub fn clip_polygon(points: &[Point], x: Interval, y: Interval) -> Vec<Point> {
-    let mut polygon: Vec<Point> = points
-        .iter()
-        .copied()
-        .filter(|p| p.0.is_finite() && p.1.is_finite())
-        .collect();
+    let mut polygon: Vec<Point> = points.iter().copied().filter(|p| p.0.is_finite() && p.1.is_finite()).collect();
     for bounds in [x, y] {
         polygon = cut(&polygon, |v| v - bounds.lo(), bounds.lo());
         polygon = cut(&polygon, |v| bounds.hi() - v, bounds.hi());
         polygon = polygon.into_iter().map(swap).collect();
     }
-    polygon
-        .into_iter()
-        .map(|p| (x.clamp(p.0), y.clamp(p.1)))
-        .collect()
+    polygon.into_iter().map(|p| (x.clamp(p.0), y.clamp(p.1))).collect()
 }
 
 /// The part of a segment whose first coordinate lies in `bounds`.
@@ -169,18 +162,8 @@ mod tests {
     #[test]
     fn a_line_that_comes_back_has_two_parts() {
         let (x, y) = window();
-        let parts = clip_polyline(
-            &[(-1.0, 0.0), (-1.0, 5.0), (1.0, 5.0), (1.0, 0.0), (2.0, 0.0)],
-            x,
-            y,
-        );
-        assert_eq!(
-            parts,
-            [
-                vec![(-1.0, 0.0), (-1.0, 2.0)],
-                vec![(1.0, 2.0), (1.0, 0.0), (2.0, 0.0)]
-            ]
-        );
+        let parts = clip_polyline(&[(-1.0, 0.0), (-1.0, 5.0), (1.0, 5.0), (1.0, 0.0), (2.0, 0.0)], x, y);
+        assert_eq!(parts, [vec![(-1.0, 0.0), (-1.0, 2.0)], vec![(1.0, 2.0), (1.0, 0.0), (2.0, 0.0)]]);
     }
 
     #[test]

@@ -29,16 +29,7 @@ pub fn lines(grid: &Grid, level: f64) -> Vec<Vec<Point>> {
             sides.cross_cell(i, j, level);
         }
     }
-    sides
-        .chains()
-        .into_iter()
-        .map(|chain| {
-            chain
-                .into_iter()
-                .map(|id| sides.crossing(id, level))
-                .collect()
-        })
-        .collect()
+    sides.chains().into_iter().map(|chain| chain.into_iter().map(|id| sides.crossing(id, level)).collect()).collect()
 }
 
 /// About `count` levels (at most 64) that show the shape of the function, lowest first.
@@ -56,11 +47,7 @@ pub fn levels(grid: &Grid, count: usize) -> Vec<f64> {
     let count = count.clamp(1, 64);
     let quantile = |part: f64| sorted[((sorted.len() - 1) as f64 * part) as usize];
     let steep = (quantile(0.98) - least) > 8.0 * (quantile(0.5) - least);
-    let mut levels = if steep {
-        powers(least, most, quantile(0.02), count)
-    } else {
-        even(least, most, count)
-    };
+    let mut levels = if steep { powers(least, most, quantile(0.02), count) } else { even(least, most, count) };
     levels.retain(|&level| level > least && level < most);
     levels.truncate(64);
     levels
@@ -76,11 +63,7 @@ fn even(least: f64, most: f64, count: usize) -> Vec<f64> {
 /// Values whose distance from a base grows by equal factors: one, two or more steps for each power of ten.
 fn powers(least: f64, most: f64, low: f64, count: usize) -> Vec<f64> {
     // a lowest value that is nearly zero is meant to be zero
-    let base = if least > 0.0 && least < 0.01 * (most - least) {
-        0.0
-    } else {
-        least
-    };
+    let base = if least > 0.0 && least < 0.01 * (most - least) { 0.0 } else { least };
     let from = (low - base).max((most - base) * 1e-6);
     let decades = ((most - base) / from).log10().max(1.0);
     let per_decade: &[f64] = match count as f64 / decades {
@@ -90,9 +73,7 @@ fn powers(least: f64, most: f64, low: f64, count: usize) -> Vec<f64> {
     };
     let first = from.log10().floor() as i32;
     let last = (most - base).log10().ceil() as i32;
-    (first..=last)
-        .flat_map(|k| per_decade.iter().map(move |m| base + m * 10f64.powi(k)))
-        .collect()
+    (first..=last).flat_map(|k| per_decade.iter().map(move |m| base + m * 10f64.powi(k))).collect()
 }
 
 /// The sides of all cells of a grid, each with the one or two sides that the line goes on to.
@@ -107,17 +88,12 @@ struct Sides<'a> {
 impl<'a> Sides<'a> {
     fn new(grid: &'a Grid) -> Self {
         let (c, r) = (grid.columns(), grid.rows());
-        Self {
-            grid,
-            next: vec![[NONE; 2]; (c - 1) * r + c * (r - 1)],
-            crossed: Vec::new(),
-        }
+        Self { grid, next: vec![[NONE; 2]; (c - 1) * r + c * (r - 1)], crossed: Vec::new() }
     }
 
     /// Joins the sides of one cell that the line crosses.
     fn cross_cell(&mut self, i: usize, j: usize, level: f64) {
-        let corners =
-            [(i, j), (i + 1, j), (i + 1, j + 1), (i, j + 1)].map(|(i, j)| self.grid.value(i, j));
+        let corners = [(i, j), (i + 1, j), (i + 1, j + 1), (i, j + 1)].map(|(i, j)| self.grid.value(i, j));
         if corners.iter().any(|v| v.is_nan()) {
             return;
         }
@@ -162,9 +138,7 @@ impl<'a> Sides<'a> {
     /// The crossed sides in the order of the lines through them: open lines first, then closed ones.
     fn chains(&mut self) -> Vec<Vec<usize>> {
         let crossed = std::mem::take(&mut self.crossed);
-        let ends = crossed
-            .iter()
-            .filter(|&&id| self.next[id as usize][1] == NONE);
+        let ends = crossed.iter().filter(|&&id| self.next[id as usize][1] == NONE);
         let starts: Vec<u32> = ends.chain(&crossed).copied().collect();
         let mut chains = Vec::new();
         for start in starts {
@@ -231,11 +205,7 @@ mod tests {
         let circle = lines(&grid, 1.0);
         assert_eq!(circle.len(), 1);
         assert_eq!(circle[0].first(), circle[0].last());
-        assert!(
-            circle[0]
-                .iter()
-                .all(|p| (p.0.hypot(p.1) - 1.0).abs() < 0.01)
-        );
+        assert!(circle[0].iter().all(|p| (p.0.hypot(p.1) - 1.0).abs() < 0.01));
     }
 
     #[test]
@@ -243,11 +213,7 @@ mod tests {
         let grid = Grid::sample((0.0, 1.0), (0.0, 1.0), 12, 12, |x, y| x + 2.0 * y);
         let line = lines(&grid, 1.1);
         assert_eq!(line.len(), 1);
-        assert!(
-            line[0]
-                .iter()
-                .all(|p| (p.0 + 2.0 * p.1 - 1.1).abs() < 1e-12)
-        );
+        assert!(line[0].iter().all(|p| (p.0 + 2.0 * p.1 - 1.1).abs() < 1e-12));
         let (first, last) = (line[0][0], line[0][line[0].len() - 1]);
         assert!((first.0 - last.0).abs() > 0.99, "{first:?} {last:?}");
     }
@@ -269,13 +235,7 @@ mod tests {
         let arcs = lines(&Grid::sample((-2.0, 2.0), (-2.0, 2.0), 41, 41, ring), 2.0);
         assert_eq!(arcs.len(), 1);
         assert_ne!(arcs[0].first(), arcs[0].last());
-        assert!(
-            lines(
-                &Grid::sample((0.0, 1.0), (0.0, 1.0), 5, 5, |_, _| f64::NAN),
-                0.0
-            )
-            .is_empty()
-        );
+        assert!(lines(&Grid::sample((0.0, 1.0), (0.0, 1.0), 5, 5, |_, _| f64::NAN), 0.0).is_empty());
     }
 
     #[test]
@@ -285,10 +245,7 @@ mod tests {
         let banana = Grid::sample((-2.0, 2.0), (-1.0, 3.0), 101, 101, rosenbrock);
         let found = levels(&banana, 10);
         assert!((6..=14).contains(&found.len()), "{found:?}");
-        assert!(
-            found[0] <= 1.0 && found[found.len() - 1] >= 1000.0,
-            "{found:?}"
-        );
+        assert!(found[0] <= 1.0 && found[found.len() - 1] >= 1000.0, "{found:?}");
         assert!(levels(&Grid::sample((0.0, 1.0), (0.0, 1.0), 9, 9, |_, _| 3.0), 8).is_empty());
     }
 

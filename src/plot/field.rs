@@ -17,22 +17,13 @@ const MOST: usize = 64;
 /// no arrow.
 pub fn arrows(view: &Viewport, spacing: f64, f: impl Fn(f64, f64) -> Point) -> Vec<Arrow> {
     let (left, top, right, bottom) = view.plot_px();
-    let spacing = if spacing.is_finite() {
-        spacing.max(4.0)
-    } else {
-        32.0
-    };
+    let spacing = if spacing.is_finite() { spacing.max(4.0) } else { 32.0 };
     let count = |side: f64| ((side / spacing).round() as usize).clamp(1, MOST);
     let (columns, rows) = (count(right - left), count(bottom - top));
     let (sx, sy) = view.px_per_unit();
     let vectors: Vec<(Point, Point)> = (0..rows)
         .flat_map(|j| (0..columns).map(move |i| (i, j)))
-        .map(|(i, j)| {
-            (
-                (i as f64 + 0.5) / columns as f64,
-                (j as f64 + 0.5) / rows as f64,
-            )
-        })
+        .map(|(i, j)| ((i as f64 + 0.5) / columns as f64, (j as f64 + 0.5) / rows as f64))
         .map(|(u, v)| (view.x().at(u), view.y().at(v)))
         .map(|(x, y)| {
             let (gx, gy) = f(x, y);
@@ -84,11 +75,7 @@ mod tests {
         }
         lengths.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
         assert!(lengths.windows(2).all(|w| w[1].1 >= w[0].1 - 1e-9));
-        assert!(
-            lengths
-                .iter()
-                .all(|l| l.1 >= SHORTEST - 1e-9 && l.1 <= LONGEST * 40.0)
-        );
+        assert!(lengths.iter().all(|l| l.1 >= SHORTEST - 1e-9 && l.1 <= LONGEST * 40.0));
     }
 
     #[test]
@@ -96,9 +83,6 @@ mod tests {
         assert!(arrows(&view(), 40.0, |_, _| (0.0, 0.0)).is_empty());
         assert!(arrows(&view(), f64::NAN, |_, _| (f64::NAN, 1.0)).is_empty());
         assert!(arrows(&view(), 40.0, |_, _| (f64::INFINITY, 1.0)).is_empty());
-        assert_eq!(
-            arrows(&view(), 0.0, |_, _| (1e-300, 0.0)).len(),
-            MOST * MOST
-        );
+        assert_eq!(arrows(&view(), 0.0, |_, _| (1e-300, 0.0)).len(), MOST * MOST);
     }
 }

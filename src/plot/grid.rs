@@ -45,13 +45,7 @@ impl Grid {
         for v in y.points(rows) {
             values.extend(x.points(columns).map(|u| known(f(u, v))));
         }
-        Self {
-            x,
-            y,
-            columns,
-            rows,
-            values,
-        }
+        Self { x, y, columns, rows, values }
     }
 
     /// The x that it covers.
@@ -79,29 +73,18 @@ impl Grid {
         if column >= self.columns {
             return f64::NAN;
         }
-        self.values
-            .get(row * self.columns + column)
-            .copied()
-            .unwrap_or(f64::NAN)
+        self.values.get(row * self.columns + column).copied().unwrap_or(f64::NAN)
     }
 
     /// The point in a column and a row.
     pub fn point(&self, column: usize, row: usize) -> Point {
         let part = |i: usize, n: usize| i as f64 / (n - 1) as f64;
-        (
-            self.x.at(part(column, self.columns)),
-            self.y.at(part(row, self.rows)),
-        )
+        (self.x.at(part(column, self.columns)), self.y.at(part(row, self.rows)))
     }
 
     /// All finite values, sorted.
     pub(super) fn sorted(&self) -> Vec<f64> {
-        let mut sorted: Vec<f64> = self
-            .values
-            .iter()
-            .copied()
-            .filter(|v| v.is_finite())
-            .collect();
+        let mut sorted: Vec<f64> = self.values.iter().copied().filter(|v| v.is_finite()).collect();
         sorted.sort_unstable_by(f64::total_cmp);
         sorted
     }

@@ -26,12 +26,7 @@ impl Heat {
                 means.push(low.midpoint(high));
             }
         }
-        Self {
-            x: grid.x(),
-            y: grid.y(),
-            columns,
-            ranks: ranks(&means),
-        }
+        Self { x: grid.x(), y: grid.y(), columns, ranks: ranks(&means) }
     }
 
     /// The x that it covers.
@@ -59,10 +54,7 @@ impl Heat {
         if column >= self.columns {
             return f64::NAN;
         }
-        self.ranks
-            .get(row * self.columns + column)
-            .copied()
-            .unwrap_or(f64::NAN)
+        self.ranks.get(row * self.columns + column).copied().unwrap_or(f64::NAN)
     }
 
     /// The picture as bytes, red, green, blue and alpha of each cell, row by row from the top: what `ImageData` of a
@@ -72,12 +64,7 @@ impl Heat {
             let tint = theme.tint(rank);
             [tint.0, tint.1, tint.2, if rank.is_nan() { 0 } else { 255 }]
         };
-        self.ranks
-            .chunks(self.columns)
-            .rev()
-            .flatten()
-            .flat_map(pixel)
-            .collect()
+        self.ranks.chunks(self.columns).rev().flatten().flat_map(pixel).collect()
     }
 }
 
@@ -116,19 +103,13 @@ mod tests {
 
     #[test]
     fn the_picture_starts_at_the_top_left() {
-        let grid = Grid::sample((0.0, 1.0), (0.0, 1.0), 3, 3, |x, y| {
-            if x > 0.9 && y < 0.1 { f64::NAN } else { y }
-        });
+        let grid = Grid::sample((0.0, 1.0), (0.0, 1.0), 3, 3, |x, y| if x > 0.9 && y < 0.1 { f64::NAN } else { y });
         let heat = Heat::from_grid(&grid);
         let theme = Theme::light();
         let bytes = heat.rgba(&theme);
         assert_eq!((heat.columns(), heat.rows(), bytes.len()), (2, 2, 16));
         let top = theme.tint(heat.rank(0, 1));
         assert_eq!(bytes[..4], [top.0, top.1, top.2, 255]);
-        assert_eq!(
-            (bytes[11], bytes[15]),
-            (255, 0),
-            "bottom left is known, bottom right is not"
-        );
+        assert_eq!((bytes[11], bytes[15]), (255, 0), "bottom left is known, bottom right is not");
     }
 }

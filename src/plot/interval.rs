@@ -45,10 +45,7 @@ impl Interval {
         }
         let half = if lo == hi { least.max(1.0) } else { least };
         let mid = lo.midpoint(hi).clamp(half - LARGEST, LARGEST - half);
-        Self {
-            lo: mid - half,
-            hi: mid + half,
-        }
+        Self { lo: mid - half, hi: mid + half }
     }
 
     /// The lower end.
@@ -100,13 +97,7 @@ impl Interval {
     /// assert_eq!(thirds, [0.0, 1.0, 2.0, 3.0]);
     /// ```
     pub fn points(self, n: usize) -> impl Iterator<Item = f64> {
-        (0..n).map(move |i| {
-            if n == 1 {
-                self.mid()
-            } else {
-                self.at(i as f64 / (n - 1) as f64)
-            }
-        })
+        (0..n).map(move |i| if n == 1 { self.mid() } else { self.at(i as f64 / (n - 1) as f64) })
     }
 
     /// The interval moved by `by`.
@@ -122,10 +113,7 @@ impl Interval {
         if !(factor.is_finite() && factor > 0.0 && about.is_finite()) {
             return self;
         }
-        Self::new(
-            about + (self.lo - about) * factor,
-            about + (self.hi - about) * factor,
-        )
+        Self::new(about + (self.lo - about) * factor, about + (self.hi - about) * factor)
     }
 }
 

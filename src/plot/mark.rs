@@ -128,11 +128,7 @@ pub struct Handle {
 impl Mark {
     /// A mark of the usual emphasis.
     pub const fn new(role: Role, shape: Shape) -> Self {
-        Self {
-            role,
-            emphasis: Emphasis::Usual,
-            shape,
-        }
+        Self { role, emphasis: Emphasis::Usual, shape }
     }
 
     /// The same mark, thinner and paler.
@@ -160,11 +156,7 @@ impl Mark {
 impl Arrow {
     /// An arrow with a head.
     pub const fn new(tail: Point, tip: Point) -> Self {
-        Self {
-            tail,
-            tip,
-            head: true,
-        }
+        Self { tail, tip, head: true }
     }
 }
 
@@ -173,10 +165,7 @@ impl Shape {
         let seen = |p: &Point| x.contains(p.0) && y.contains(p.1);
         match self {
             Self::Lines(lines) => {
-                let parts: Vec<_> = lines
-                    .iter()
-                    .flat_map(|line| clip_polyline(line, x, y))
-                    .collect();
+                let parts: Vec<_> = lines.iter().flat_map(|line| clip_polyline(line, x, y)).collect();
                 (!parts.is_empty()).then_some(Self::Lines(parts))
             }
             Self::Points { mut at, marker } => {
@@ -186,25 +175,14 @@ impl Shape {
             Self::Arrows(arrows) => {
                 let cut = |arrow: Arrow| {
                     let (tail, tip) = clip_segment(arrow.tail, arrow.tip, x, y)?;
-                    Some(Arrow {
-                        tail,
-                        tip,
-                        head: arrow.head && tip == arrow.tip,
-                    })
+                    Some(Arrow { tail, tip, head: arrow.head && tip == arrow.tip })
                 };
                 let parts: Vec<_> = arrows.into_iter().filter_map(cut).collect();
                 (!parts.is_empty()).then_some(Self::Arrows(parts))
             }
             Self::Area { polygons, fill } => {
-                let parts: Vec<_> = polygons
-                    .iter()
-                    .map(|p| clip_polygon(p, x, y))
-                    .filter(|p| p.len() > 2)
-                    .collect();
-                (!parts.is_empty()).then_some(Self::Area {
-                    polygons: parts,
-                    fill,
-                })
+                let parts: Vec<_> = polygons.iter().map(|p| clip_polygon(p, x, y)).filter(|p| p.len() > 2).collect();
+                (!parts.is_empty()).then_some(Self::Area { polygons: parts, fill })
             }
             Self::Label { at, text, place } => {
                 (seen(&at) && !text.is_empty()).then_some(Self::Label { at, text, place })
@@ -220,17 +198,9 @@ mod tests {
     #[test]
     fn an_arrow_that_leaves_the_box_loses_its_head() {
         let unit = Interval::new(0.0, 1.0);
-        let arrows = Shape::Arrows(vec![
-            Arrow::new((0.5, 0.5), (2.0, 0.5)),
-            Arrow::new((0.5, 0.5), (0.9, 0.5)),
-        ]);
-        let Some(Shape::Arrows(seen)) = arrows.clipped(unit, unit) else {
-            unreachable!("both are seen in part")
-        };
-        assert_eq!(
-            (seen[0].tip, seen[0].head, seen[1].head),
-            ((1.0, 0.5), false, true)
-        );
+        let arrows = Shape::Arrows(vec![Arrow::new((0.5, 0.5), (2.0, 0.5)), Arrow::new((0.5, 0.5), (0.9, 0.5))]);
+        let Some(Shape::Arrows(seen)) = arrows.clipped(unit, unit) else { unreachable!("both are seen in part") };
+        assert_eq!((seen[0].tip, seen[0].head, seen[1].head), ((1.0, 0.5), false, true));
     }
 
     #[test]
@@ -238,19 +208,9 @@ mod tests {
         let unit = Interval::new(0.0, 1.0);
         for shape in [
             Shape::Lines(vec![vec![(2.0, 2.0), (3.0, 3.0)]]),
-            Shape::Points {
-                at: vec![(0.5, f64::NAN)],
-                marker: Marker::Disc,
-            },
-            Shape::Area {
-                polygons: vec![vec![(2.0, 0.0), (3.0, 0.0), (3.0, 1.0)]],
-                fill: Fill::Tint,
-            },
-            Shape::Label {
-                at: (0.5, 1.5),
-                text: "a".into(),
-                place: Place::Above,
-            },
+            Shape::Points { at: vec![(0.5, f64::NAN)], marker: Marker::Disc },
+            Shape::Area { polygons: vec![vec![(2.0, 0.0), (3.0, 0.0), (3.0, 1.0)]], fill: Fill::Tint },
+            Shape::Label { at: (0.5, 1.5), text: "a".into(), place: Place::Above },
         ] {
             assert_eq!(Mark::new(Role::Data, shape).clipped(unit, unit), None);
         }

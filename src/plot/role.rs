@@ -95,9 +95,7 @@ impl Role {
             Self::Error => Marker::Cross,
             Self::Data => Marker::Square,
             Self::Gradient | Self::Derivative | Self::Tangent => Marker::Diamond,
-            Self::Function | Self::Step | Self::Secondary | Self::Level | Self::Muted => {
-                Marker::Disc
-            }
+            Self::Function | Self::Step | Self::Secondary | Self::Level | Self::Muted => Marker::Disc,
         }
     }
 }
@@ -108,14 +106,7 @@ mod tests {
 
     #[test]
     fn lines_of_the_main_roles_differ_without_colour() {
-        let main = [
-            Role::Function,
-            Role::Derivative,
-            Role::Error,
-            Role::Secondary,
-            Role::Muted,
-            Role::Tangent,
-        ];
+        let main = [Role::Function, Role::Derivative, Role::Error, Role::Secondary, Role::Muted, Role::Tangent];
         for (i, a) in main.iter().enumerate() {
             for b in &main[..i] {
                 assert_ne!(a.stroke(), b.stroke(), "{a:?} {b:?}");

@@ -48,16 +48,9 @@ pub fn curve(view: &Viewport, f: impl Fn(f64) -> f64) -> Vec<Vec<Point>> {
 }
 
 /// As [`curve`], for the x of `domain` alone.
-pub fn curve_over(
-    view: &Viewport,
-    domain: impl Into<Interval>,
-    f: impl Fn(f64) -> f64,
-) -> Vec<Vec<Point>> {
+pub fn curve_over(view: &Viewport, domain: impl Into<Interval>, f: impl Fn(f64) -> f64) -> Vec<Vec<Point>> {
     let domain = domain.into();
-    let seen = (
-        domain.lo().max(view.x().lo()),
-        domain.hi().min(view.x().hi()),
-    );
+    let seen = (domain.lo().max(view.x().lo()), domain.hi().min(view.x().hi()));
     if seen.0 >= seen.1 {
         return Vec::new();
     }
@@ -70,10 +63,7 @@ pub fn curve_over(
         }
     }
     let pieces = sampler.cut(&points);
-    pieces
-        .iter()
-        .flat_map(|piece| clip_polyline(piece, view.x(), view.y()))
-        .collect()
+    pieces.iter().flat_map(|piece| clip_polyline(piece, view.x(), view.y())).collect()
 }
 
 /// A function, the scale at which it is seen, and the calls that are left.
@@ -90,13 +80,7 @@ impl<'a, F: Fn(f64) -> f64> Sampler<'a, F> {
     fn new(view: &'a Viewport, f: &'a F) -> Self {
         let y = view.y();
         let cared_for = (y.lo() - y.span(), y.hi() + y.span());
-        Self {
-            f,
-            view,
-            scale: view.px_per_unit(),
-            cared_for,
-            calls_left: MAX_EVALUATIONS,
-        }
+        Self { f, view, scale: view.px_per_unit(), cared_for, calls_left: MAX_EVALUATIONS }
     }
 
     /// The point over `x`; NaN stands for every value that is not finite.
@@ -111,11 +95,7 @@ impl<'a, F: Fn(f64) -> f64> Sampler<'a, F> {
         let steps = ((x.span() * self.scale.0 / FIRST_STEP).ceil() as usize).clamp(8, 1024);
         (0..=steps)
             .map(|i| {
-                let shift = if i == 0 || i == steps {
-                    0.0
-                } else {
-                    0.4 * jitter(i)
-                };
+                let shift = if i == 0 || i == steps { 0.0 } else { 0.4 * jitter(i) };
                 self.at(x.at((i as f64 + shift) / steps as f64))
             })
             .collect()
@@ -157,10 +137,7 @@ impl<'a, F: Fn(f64) -> f64> Sampler<'a, F> {
         for (i, &p) in points.iter().enumerate() {
             found.push(p);
             let Some(&q) = points.get(i + 1) else { break };
-            if p.1.is_nan() == q.1.is_nan()
-                || self.width(p, q) < CLOSEST
-                || self.calls_left < HALVINGS
-            {
+            if p.1.is_nan() == q.1.is_nan() || self.width(p, q) < CLOSEST || self.calls_left < HALVINGS {
                 continue;
             }
             let (mut a, mut b) = (p, q);
@@ -265,10 +242,7 @@ impl<'a, F: Fn(f64) -> f64> Sampler<'a, F> {
     /// The point in css pixels from the corner of the view, with y pulled to what is cared for.
     fn px(&self, (x, y): Point) -> Point {
         let y = y.clamp(self.cared_for.0, self.cared_for.1);
-        (
-            (x - self.view.x().lo()) * self.scale.0,
-            (y - self.view.y().lo()) * self.scale.1,
-        )
+        ((x - self.view.x().lo()) * self.scale.0, (y - self.view.y().lo()) * self.scale.1)
     }
 }
 
@@ -295,10 +269,7 @@ mod tests {
     }
 
     fn slopes(parts: &[Vec<Point>]) -> impl Iterator<Item = f64> {
-        parts
-            .iter()
-            .flat_map(|p| p.windows(2))
-            .map(|w| (w[1].1 - w[0].1) / (w[1].0 - w[0].0))
+        parts.iter().flat_map(|p| p.windows(2)).map(|w| (w[1].1 - w[0].1) / (w[1].0 - w[0].0))
     }
 
     #[test]
@@ -335,24 +306,13 @@ mod tests {
 
     #[test]
     fn no_stroke_crosses_a_pole() {
-        let tan = curve(
-            &Viewport::new((-20.0, 20.0), (-3.0, 3.0), 600.0, 400.0),
-            f64::tan,
-        );
+        let tan = curve(&Viewport::new((-20.0, 20.0), (-3.0, 3.0), 600.0, 400.0), f64::tan);
         assert_eq!(tan.len(), 13);
         for part in curve(&view(), |x| 1.0 / x).iter().chain(&tan) {
-            assert!(
-                part.windows(2)
-                    .all(|w| (w[1].1 > w[0].1) == (part[1].1 > part[0].1)),
-                "one branch is monotone"
-            );
+            assert!(part.windows(2).all(|w| (w[1].1 > w[0].1) == (part[1].1 > part[0].1)), "one branch is monotone");
         }
         for branch in &tan[1..12] {
-            assert_eq!(
-                (branch[0].1, branch[branch.len() - 1].1),
-                (-3.0, 3.0),
-                "a branch reaches both borders"
-            );
+            assert_eq!((branch[0].1, branch[branch.len() - 1].1), (-3.0, 3.0), "a branch reaches both borders");
         }
     }
 
@@ -381,23 +341,14 @@ mod tests {
             ("|x^2 - 1|", |x| (x * x - 1.0).abs(), 1.0),
         ] {
             let parts = curve(&view(), f);
-            let nearest = parts
-                .concat()
-                .into_iter()
-                .map(|p| (p.0 - at).abs())
-                .fold(f64::INFINITY, f64::min);
+            let nearest = parts.concat().into_iter().map(|p| (p.0 - at).abs()).fold(f64::INFINITY, f64::min);
             assert!(nearest < 1e-4, "{name}: {nearest}");
         }
     }
 
     #[test]
     fn the_polyline_follows_the_curve_within_a_tenth_of_a_pixel() {
-        let cases: [fn(f64) -> f64; 4] = [
-            |x| x * x,
-            |x| (5.0 * x).sin(),
-            |x| (-40.0 * x * x).exp(),
-            f64::sqrt,
-        ];
+        let cases: [fn(f64) -> f64; 4] = [|x| x * x, |x| (5.0 * x).sin(), |x| (-40.0 * x * x).exp(), f64::sqrt];
         for f in cases {
             for w in curve(&view(), f).iter().flat_map(|part| part.windows(2)) {
                 let x = w[0].0.midpoint(w[1].0);

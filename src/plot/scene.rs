@@ -1,8 +1,6 @@
 //! A picture as data.
 
-use super::{
-    Emphasis, Fill, Grid, Handle, Heat, Mark, Marker, Place, Point, Role, Shape, TickUnit, Viewport,
-};
+use super::{Emphasis, Fill, Grid, Handle, Heat, Mark, Marker, Place, Point, Role, Shape, TickUnit, Viewport};
 use super::{contour, field, mark::Arrow, sample};
 
 /// How finely the area under a curve is cut, in parts of the width.
@@ -41,12 +39,7 @@ pub struct Axis {
 impl Axis {
     /// An axis in decimal numbers, with a grid.
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            unit: TickUnit::One,
-            grid: true,
-            at_border: false,
-        }
+        Self { name: name.into(), unit: TickUnit::One, grid: true, at_border: false }
     }
 
     /// The same axis in multiples of π.
@@ -94,8 +87,7 @@ impl Scene {
 
     /// Adds the part of a mark that is seen.
     pub fn push(&mut self, mark: Mark) -> &mut Self {
-        self.marks
-            .extend(mark.clipped(self.viewport.x(), self.viewport.y()));
+        self.marks.extend(mark.clipped(self.viewport.x(), self.viewport.y()));
         self
     }
 
@@ -123,32 +115,17 @@ impl Scene {
         }
         // from the given point outwards, so that the line passes through it exactly
         let over = |x: f64| (x, y0 + slope * (x - x0));
-        self.polyline(
-            role,
-            vec![over(x.lo().min(x0)), (x0, y0), over(x.hi().max(x0))],
-        )
+        self.polyline(role, vec![over(x.lo().min(x0)), (x0, y0), over(x.hi().max(x0))])
     }
 
     /// Points with the marker of their role.
     pub fn points(&mut self, role: Role, at: Vec<Point>) -> &mut Self {
-        self.push(Mark::new(
-            role,
-            Shape::Points {
-                at,
-                marker: role.marker(),
-            },
-        ))
+        self.push(Mark::new(role, Shape::Points { at, marker: role.marker() }))
     }
 
     /// A point with a marker of its own: a ring for a point that is missing, for instance.
     pub fn point(&mut self, role: Role, at: Point, marker: Marker) -> &mut Self {
-        self.push(Mark::new(
-            role,
-            Shape::Points {
-                at: vec![at],
-                marker,
-            },
-        ))
+        self.push(Mark::new(role, Shape::Points { at: vec![at], marker }))
     }
 
     /// A path of steps: the line and its stops.
@@ -169,10 +146,7 @@ impl Scene {
 
     /// The lines on which the function of the grid has one of the levels, by [`contour::lines`].
     pub fn contours(&mut self, grid: &Grid, levels: &[f64]) -> &mut Self {
-        let lines = levels
-            .iter()
-            .flat_map(|&level| contour::lines(grid, level))
-            .collect();
+        let lines = levels.iter().flat_map(|&level| contour::lines(grid, level)).collect();
         self.push(Mark::new(Role::Level, Shape::Lines(lines)))
     }
 
@@ -192,61 +166,25 @@ impl Scene {
                 run.iter().copied().chain(floor).collect()
             })
             .collect();
-        self.push(Mark::new(
-            role,
-            Shape::Area {
-                polygons,
-                fill: Fill::Tint,
-            },
-        ))
+        self.push(Mark::new(role, Shape::Area { polygons, fill: Fill::Tint }))
     }
 
     /// Upright bars from zero to their heights, each `width` wide about its x.
     pub fn bars(&mut self, role: Role, width: f64, tops: &[Point]) -> &mut Self {
         let half = width.abs() / 2.0;
-        let bar = |&(x, top): &Point| {
-            vec![
-                (x - half, 0.0),
-                (x + half, 0.0),
-                (x + half, top),
-                (x - half, top),
-            ]
-        };
+        let bar = |&(x, top): &Point| vec![(x - half, 0.0), (x + half, 0.0), (x + half, top), (x - half, top)];
         let polygons = tops.iter().map(bar).collect();
-        self.push(Mark::new(
-            role,
-            Shape::Area {
-                polygons,
-                fill: Fill::Solid,
-            },
-        ))
+        self.push(Mark::new(role, Shape::Area { polygons, fill: Fill::Solid }))
     }
 
     /// A short text beside a point.
-    pub fn label(
-        &mut self,
-        role: Role,
-        at: Point,
-        text: impl Into<String>,
-        place: Place,
-    ) -> &mut Self {
-        self.push(Mark::new(
-            role,
-            Shape::Label {
-                at,
-                text: text.into(),
-                place,
-            },
-        ))
+    pub fn label(&mut self, role: Role, at: Point, text: impl Into<String>, place: Place) -> &mut Self {
+        self.push(Mark::new(role, Shape::Label { at, text: text.into(), place }))
     }
 
     /// A point that can be dragged; gives its number, by which [`Scene::nearest_handle`] knows it.
     pub fn handle(&mut self, role: Role, at: Point) -> usize {
-        self.handles.push(Handle {
-            at,
-            role,
-            focused: false,
-        });
+        self.handles.push(Handle { at, role, focused: false });
         self.handles.len() - 1
     }
 
@@ -340,13 +278,8 @@ mod tests {
     fn a_line_goes_through_its_point_with_its_slope() {
         let mut scene = scene();
         scene.line(Role::Tangent, (0.5, 0.25), 1.0);
-        let Shape::Lines(lines) = &scene.marks()[0].shape else {
-            unreachable!("a line")
-        };
-        for (p, q) in lines[0]
-            .iter()
-            .zip([(-1.75, -2.0), (0.5, 0.25), (2.25, 2.0)])
-        {
+        let Shape::Lines(lines) = &scene.marks()[0].shape else { unreachable!("a line") };
+        for (p, q) in lines[0].iter().zip([(-1.75, -2.0), (0.5, 0.25), (2.25, 2.0)]) {
             assert!((p.0 - q.0).abs() < 1e-12 && p.1 == q.1);
         }
     }

@@ -40,22 +40,14 @@ impl Rgb {
     pub fn mix(self, other: Self, t: f64) -> Self {
         let t = if t.is_nan() { 0.0 } else { t.clamp(0.0, 1.0) };
         let part = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * t).round() as u8;
-        Self(
-            part(self.0, other.0),
-            part(self.1, other.1),
-            part(self.2, other.2),
-        )
+        Self(part(self.0, other.0), part(self.1, other.1), part(self.2, other.2))
     }
 
     /// Red, green and blue as amounts of light from 0 to 1.
     fn linear(self) -> [f64; 3] {
         [self.0, self.1, self.2].map(|c| {
             let c = f64::from(c) / 255.0;
-            if c <= 0.040_45 {
-                c / 12.92
-            } else {
-                ((c + 0.055) / 1.055).powf(2.4)
-            }
+            if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
         })
     }
 }
@@ -147,10 +139,7 @@ mod tests {
     /// Coefficients for full colour-blindness: Machado, Oliveira and Fernandes, *A Physiologically-based Model for
     /// Simulation of Color Vision Deficiency*, 2009. The first is ordinary vision.
     const VISION: [(&str, [[f64; 3]; 3]); 4] = [
-        (
-            "ordinary",
-            [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
-        ),
+        ("ordinary", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
         (
             "protanopia",
             [
@@ -161,11 +150,7 @@ mod tests {
         ),
         (
             "deuteranopia",
-            [
-                [0.367_322, 0.860_646, -0.227_968],
-                [0.280_085, 0.672_501, 0.047_413],
-                [-0.011_820, 0.042_940, 0.968_881],
-            ],
+            [[0.367_322, 0.860_646, -0.227_968], [0.280_085, 0.672_501, 0.047_413], [-0.011_820, 0.042_940, 0.968_881]],
         ),
         (
             "tritanopia",
@@ -217,44 +202,24 @@ mod tests {
         for theme in [Theme::light(), Theme::dark()] {
             for role in Role::ALL {
                 let color = theme.color(role);
-                assert!(
-                    color.contrast(theme.paper) >= 4.5,
-                    "{role:?}: {}",
-                    color.contrast(theme.paper)
-                );
-                assert!(
-                    color.contrast(theme.heat) >= 3.0,
-                    "{role:?}: {}",
-                    color.contrast(theme.heat)
-                );
+                assert!(color.contrast(theme.paper) >= 4.5, "{role:?}: {}", color.contrast(theme.paper));
+                assert!(color.contrast(theme.heat) >= 3.0, "{role:?}: {}", color.contrast(theme.heat));
             }
             assert!(theme.ink.contrast(theme.paper) >= 12.0);
             assert!(theme.axis.contrast(theme.paper) >= 4.5);
-            assert!(
-                theme.grid.contrast(theme.paper) < 1.5,
-                "the grid stands back"
-            );
+            assert!(theme.grid.contrast(theme.paper) < 1.5, "the grid stands back");
         }
     }
 
     #[test]
     fn the_coloured_meanings_stay_apart_for_every_eye() {
-        let coloured = [
-            Role::Function,
-            Role::Derivative,
-            Role::Gradient,
-            Role::Step,
-            Role::Error,
-        ];
+        let coloured = [Role::Function, Role::Derivative, Role::Gradient, Role::Step, Role::Error];
         for theme in [Theme::light(), Theme::dark()] {
             for (who, eye) in VISION {
                 for (i, &a) in coloured.iter().enumerate() {
                     for &b in &coloured[..i] {
                         let distance = seen_distance(theme.color(a), theme.color(b), eye);
-                        assert!(
-                            distance > 0.095,
-                            "{who}: {a:?} and {b:?} are {distance:.3} apart"
-                        );
+                        assert!(distance > 0.095, "{who}: {a:?} and {b:?} are {distance:.3} apart");
                     }
                 }
             }

@@ -6,18 +6,7 @@ use std::f64::consts::PI;
 /// The most ticks of an axis.
 const MOST: usize = 64;
 /// Parts and multiples of π that an axis steps by, finest first: numerator and denominator.
-const PI_STEPS: [(i64, i64); 10] = [
-    (1, 12),
-    (1, 6),
-    (1, 4),
-    (1, 2),
-    (1, 1),
-    (2, 1),
-    (5, 1),
-    (10, 1),
-    (20, 1),
-    (50, 1),
-];
+const PI_STEPS: [(i64, i64); 10] = [(1, 12), (1, 6), (1, 4), (1, 2), (1, 1), (2, 1), (5, 1), (10, 1), (20, 1), (50, 1)];
 /// Digits as exponents.
 const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
@@ -56,18 +45,11 @@ pub enum TickUnit {
 /// ```
 pub fn ticks(interval: Interval, count: usize, unit: TickUnit) -> Vec<Tick> {
     let coarse = interval.span() / count.clamp(1, MOST) as f64;
-    let pi_step = PI_STEPS
-        .into_iter()
-        .find(|&(p, q)| coarse <= PI * p as f64 / q as f64 * 1.3);
+    let pi_step = PI_STEPS.into_iter().find(|&(p, q)| coarse <= PI * p as f64 / q as f64 * 1.3);
     match (unit, pi_step) {
-        (TickUnit::Pi, Some((p, q))) if coarse > PI / 30.0 => {
-            multiples(interval, PI * p as f64 / q as f64)
-                .map(|k| Tick {
-                    value: PI * (k * p) as f64 / q as f64,
-                    label: pi_label(k * p, q),
-                })
-                .collect()
-        }
+        (TickUnit::Pi, Some((p, q))) if coarse > PI / 30.0 => multiples(interval, PI * p as f64 / q as f64)
+            .map(|k| Tick { value: PI * (k * p) as f64 / q as f64, label: pi_label(k * p, q) })
+            .collect(),
         _ => decimal_ticks(interval, &Step::near(coarse)),
     }
 }
@@ -88,26 +70,16 @@ impl Step {
     fn near(coarse: f64) -> Self {
         let exponent = coarse.log10().floor() as i32;
         let scaled = coarse / 10f64.powi(exponent);
-        match [1, 2, 5]
-            .into_iter()
-            .find(|&digit| scaled <= digit as f64 * 1.2)
-        {
+        match [1, 2, 5].into_iter().find(|&digit| scaled <= digit as f64 * 1.2) {
             Some(digit) => Self { digit, exponent },
-            None => Self {
-                digit: 1,
-                exponent: exponent + 1,
-            },
+            None => Self { digit: 1, exponent: exponent + 1 },
         }
     }
 
     /// The correctly rounded multiple of the step.
     fn times(&self, k: i64) -> f64 {
         let n = (k * self.digit) as f64;
-        if self.exponent < 0 {
-            n / 10f64.powi(-self.exponent)
-        } else {
-            n * 10f64.powi(self.exponent)
-        }
+        if self.exponent < 0 { n / 10f64.powi(-self.exponent) } else { n * 10f64.powi(self.exponent) }
     }
 }
 
@@ -125,15 +97,8 @@ fn decimal_ticks(interval: Interval, step: &Step) -> Vec<Tick> {
     multiples(interval, step.times(1))
         .map(|k| {
             let n = k * step.digit;
-            let label = if plain {
-                plain_label(n, step.exponent)
-            } else {
-                power_label(n, step.exponent)
-            };
-            Tick {
-                value: step.times(k),
-                label,
-            }
+            let label = if plain { plain_label(n, step.exponent) } else { power_label(n, step.exponent) };
+            Tick { value: step.times(k), label }
         })
         .collect()
 }
@@ -149,10 +114,7 @@ fn plain_label(n: i64, exponent: i32) -> String {
         let places = exponent.unsigned_abs() as usize;
         let padded = format!("{digits:0>width$}", width = places + 1);
         let (whole, part) = padded.split_at(padded.len() - places);
-        format!("{whole}.{part}")
-            .trim_end_matches('0')
-            .trim_end_matches('.')
-            .to_owned()
+        format!("{whole}.{part}").trim_end_matches('0').trim_end_matches('.').to_owned()
     };
     sign(n) + &written
 }
@@ -183,28 +145,17 @@ fn pi_label(n: i64, q: i64) -> String {
         1 => "π".to_owned(),
         m => format!("{m}π"),
     };
-    if q == 1 {
-        sign(n) + &top
-    } else {
-        format!("{}{top}/{q}", sign(n))
-    }
+    if q == 1 { sign(n) + &top } else { format!("{}{top}/{q}", sign(n)) }
 }
 
 fn sign(n: i64) -> String {
-    if n < 0 {
-        "−".to_owned()
-    } else {
-        String::new()
-    }
+    if n < 0 { "−".to_owned() } else { String::new() }
 }
 
 fn raised(power: i32) -> String {
     let digits = power.unsigned_abs().to_string();
     let minus = (power < 0).then_some('⁻');
-    minus
-        .into_iter()
-        .chain(digits.bytes().map(|d| RAISED[usize::from(d - b'0')]))
-        .collect()
+    minus.into_iter().chain(digits.bytes().map(|d| RAISED[usize::from(d - b'0')])).collect()
 }
 
 fn gcd(a: i64, b: i64) -> i64 {
@@ -222,10 +173,7 @@ mod tests {
 
     #[track_caller]
     fn check(lo: f64, hi: f64, unit: TickUnit, expected: &str) {
-        let labels: Vec<String> = ticks(Interval::new(lo, hi), 5, unit)
-            .into_iter()
-            .map(|t| t.label)
-            .collect();
+        let labels: Vec<String> = ticks(Interval::new(lo, hi), 5, unit).into_iter().map(|t| t.label).collect();
         assert_eq!(labels.join(" "), expected);
     }
 
@@ -235,29 +183,14 @@ mod tests {
         check(0.0, 0.5, TickUnit::One, "0 0.1 0.2 0.3 0.4 0.5");
         check(-1.2, 1.2, TickUnit::One, "−1 −0.5 0 0.5 1");
         check(100.0, 350.0, TickUnit::One, "100 150 200 250 300 350");
-        check(
-            1.0,
-            1.00002,
-            TickUnit::One,
-            "1 1.000005 1.00001 1.000015 1.00002",
-        );
+        check(1.0, 1.00002, TickUnit::One, "1 1.000005 1.00001 1.000015 1.00002");
         check(0.0, 9e5, TickUnit::One, "0 200000 400000 600000 800000");
     }
 
     #[test]
     fn labels_with_powers_of_ten() {
-        check(
-            -2e7,
-            1e7,
-            TickUnit::One,
-            "−2×10⁷ −1.5×10⁷ −10⁷ −5×10⁶ 0 5×10⁶ 10⁷",
-        );
-        check(
-            0.0,
-            5e-7,
-            TickUnit::One,
-            "0 10⁻⁷ 2×10⁻⁷ 3×10⁻⁷ 4×10⁻⁷ 5×10⁻⁷",
-        );
+        check(-2e7, 1e7, TickUnit::One, "−2×10⁷ −1.5×10⁷ −10⁷ −5×10⁶ 0 5×10⁶ 10⁷");
+        check(0.0, 5e-7, TickUnit::One, "0 10⁻⁷ 2×10⁻⁷ 3×10⁻⁷ 4×10⁻⁷ 5×10⁻⁷");
         check(0.0, 4e12, TickUnit::One, "0 10¹² 2×10¹² 3×10¹² 4×10¹²");
     }
 

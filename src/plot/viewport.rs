@@ -23,20 +23,10 @@ pub struct Margins {
 
 impl Margins {
     /// No margins: the plot fills its box.
-    pub const NONE: Self = Self {
-        top: 0.0,
-        right: 0.0,
-        bottom: 0.0,
-        left: 0.0,
-    };
+    pub const NONE: Self = Self { top: 0.0, right: 0.0, bottom: 0.0, left: 0.0 };
     /// Room for tick labels below and on the left. It is fixed, so that the plot does not jump while numbers change
     /// their width.
-    pub const LABELS: Self = Self {
-        top: 14.0,
-        right: 16.0,
-        bottom: 22.0,
-        left: 42.0,
-    };
+    pub const LABELS: Self = Self { top: 14.0, right: 16.0, bottom: 22.0, left: 42.0 };
 }
 
 /// How far an arrow key moves a point: a part of what is seen, as in mafs.
@@ -77,13 +67,7 @@ impl Viewport {
     ///
     /// Whatever is unfit is mended: ranges by [`Interval::new`], sides to at least one pixel.
     pub fn new(x: impl Into<Interval>, y: impl Into<Interval>, width: f64, height: f64) -> Self {
-        Self {
-            x: x.into(),
-            y: y.into(),
-            width: side(width),
-            height: side(height),
-            margins: Margins::LABELS,
-        }
+        Self { x: x.into(), y: y.into(), width: side(width), height: side(height), margins: Margins::LABELS }
     }
 
     /// The x that are seen.
@@ -116,10 +100,7 @@ impl Viewport {
     /// Css pixels per unit of x and of y; both are positive.
     pub fn px_per_unit(&self) -> (f64, f64) {
         let (left, top, right, bottom) = self.plot_px();
-        (
-            (right - left) / self.x.span(),
-            (bottom - top) / self.y.span(),
-        )
+        ((right - left) / self.x.span(), (bottom - top) / self.y.span())
     }
 
     /// Where a point of the plane stands, in css pixels from the top left corner of the box.
@@ -132,10 +113,7 @@ impl Viewport {
     /// Which point of the plane stands at a pixel.
     pub fn to_math(&self, px: f64, py: f64) -> Point {
         let (left, top, right, bottom) = self.plot_px();
-        (
-            self.x.at((px - left) / (right - left)),
-            self.y.at((bottom - py) / (bottom - top)),
-        )
+        (self.x.at((px - left) / (right - left)), self.y.at((bottom - py) / (bottom - top)))
     }
 
     /// Whether a point of the plane is seen.
@@ -183,11 +161,7 @@ impl Viewport {
     #[must_use]
     pub fn with_margins(mut self, margins: Margins) -> Self {
         let sane = |m: f64| {
-            if m.is_finite() {
-                m.clamp(0.0, LARGEST_SIDE)
-            } else {
-                0.0
-            }
+            if m.is_finite() { m.clamp(0.0, LARGEST_SIDE) } else { 0.0 }
         };
         self.margins = Margins {
             top: sane(margins.top),
@@ -257,51 +231,27 @@ impl Viewport {
 /// The part of `[least, most]` inside the outer fences, with zero when it is near and some air.
 fn fitted(all: Interval, q1: f64, q3: f64) -> Interval {
     let fence = 3.0 * (q3 - q1);
-    let core = if fence > 0.0 {
-        Interval::new(all.lo().max(q1 - fence), all.hi().min(q3 + fence))
-    } else {
-        all
-    };
+    let core = if fence > 0.0 { Interval::new(all.lo().max(q1 - fence), all.hi().min(q3 + fence)) } else { all };
     let near = core.span() / 4.0;
-    let lo = if core.lo() > 0.0 && core.lo() < near {
-        0.0
-    } else {
-        core.lo()
-    };
-    let hi = if core.hi() < 0.0 && core.hi() > -near {
-        0.0
-    } else {
-        core.hi()
-    };
+    let lo = if core.lo() > 0.0 && core.lo() < near { 0.0 } else { core.lo() };
+    let hi = if core.hi() < 0.0 && core.hi() > -near { 0.0 } else { core.hi() };
     let air = (hi - lo) / 12.0;
     Interval::new(lo - air, hi + air)
 }
 
 /// The interval moved; one that cannot follow without losing its length (at the end of f64) stays.
 fn moved(interval: Interval, by: f64) -> Interval {
-    if by.is_finite() {
-        interval.shifted(by)
-    } else {
-        interval
-    }
+    if by.is_finite() { interval.shifted(by) } else { interval }
 }
 
 /// A side of the box that can be drawn on.
 fn side(px: f64) -> f64 {
-    if px.is_nan() {
-        LEAST_SIDE
-    } else {
-        px.clamp(LEAST_SIDE, LARGEST_SIDE)
-    }
+    if px.is_nan() { LEAST_SIDE } else { px.clamp(LEAST_SIDE, LARGEST_SIDE) }
 }
 
 /// The two ends that margins leave of a side; when they leave less than a pixel, there are none.
 fn inside(side: f64, before: f64, after: f64) -> (f64, f64) {
-    if side - before - after >= LEAST_SIDE {
-        (before, side - after)
-    } else {
-        (0.0, side)
-    }
+    if side - before - after >= LEAST_SIDE { (before, side - after) } else { (0.0, side) }
 }
 
 #[cfg(test)]
@@ -364,26 +314,14 @@ mod tests {
     #[test]
     fn fit_y_sees_the_shape_and_not_the_pole() {
         let x = Interval::new(-3.0, 3.0);
-        let fit = |f: &dyn Fn(f64) -> f64| {
-            Viewport::new(x, (7.0, 8.0), 9.0, 9.0)
-                .fit_y(x.points(301).map(f))
-                .y()
-        };
+        let fit = |f: &dyn Fn(f64) -> f64| Viewport::new(x, (7.0, 8.0), 9.0, 9.0).fit_y(x.points(301).map(f)).y();
         let parabola = fit(&|x| x * x);
-        assert!(
-            parabola.lo() > -1.0
-                && parabola.lo() < 0.0
-                && parabola.hi() > 9.0
-                && parabola.hi() < 10.0
-        );
+        assert!(parabola.lo() > -1.0 && parabola.lo() < 0.0 && parabola.hi() > 9.0 && parabola.hi() < 10.0);
         assert!(fit(&f64::tan).hi() < 15.0);
         assert!(fit(&|x| x * x + 1.0).lo() < 0.0, "zero is near");
         assert!(fit(&|x| x + 100.0).lo() > 90.0, "zero is far");
         assert!(fit(&|_| 2.0).contains(2.0));
         assert_eq!(fit(&|_| f64::NAN), Interval::new(7.0, 8.0));
-        assert!(
-            fit(&|x| x.max(0.0)).hi() > 3.0,
-            "a flat half is no reason to cut the other"
-        );
+        assert!(fit(&|x| x.max(0.0)).hi() > 3.0, "a flat half is no reason to cut the other");
     }
 }

@@ -18,17 +18,8 @@ const GAP: f64 = 6.0;
 /// Distance between the axis of y and the numbers beside it, in css pixels.
 const ASIDE: f64 = 8.0;
 
-pub(super) fn draw<B: DrawingBackend>(
-    scene: &Scene,
-    theme: &Theme,
-    pen: &Pen<B>,
-) -> Result<(), DrawError> {
-    let axes = Axes {
-        scene,
-        view: scene.viewport(),
-        theme,
-        pen,
-    };
+pub(super) fn draw<B: DrawingBackend>(scene: &Scene, theme: &Theme, pen: &Pen<B>) -> Result<(), DrawError> {
+    let axes = Axes { scene, view: scene.viewport(), theme, pen };
     let x_ticks = scene.x_axis.as_ref().map(|axis| axes.x_ticks(axis));
     let y_ticks = scene.y_axis.as_ref().map(|axis| axes.y_ticks(axis));
     if scene.heat.is_none() {
@@ -58,10 +49,7 @@ impl<B: DrawingBackend> Axes<'_, B> {
         loop {
             let found = ticks(self.view.x(), count, axis.unit);
             let room = (right - left) / (found.len().max(2) - 1) as f64;
-            let widest = found
-                .iter()
-                .map(|t| self.number(&t.label).width())
-                .fold(0.0, f64::max);
+            let widest = found.iter().map(|t| self.number(&t.label).width()).fold(0.0, f64::max);
             if count <= 1 || widest + 14.0 <= room {
                 return found;
             }
@@ -71,11 +59,7 @@ impl<B: DrawingBackend> Axes<'_, B> {
 
     fn y_ticks(&self, axis: &Axis) -> Vec<Tick> {
         let (_, top, _, bottom) = self.view.plot_px();
-        ticks(
-            self.view.y(),
-            ((bottom - top) / 56.0).ceil() as usize,
-            axis.unit,
-        )
+        ticks(self.view.y(), ((bottom - top) / 56.0).ceil() as usize, axis.unit)
     }
 
     /// Where the axes cross, in css pixels: at the origin, or at the border that is nearest to it.
@@ -85,32 +69,19 @@ impl<B: DrawingBackend> Axes<'_, B> {
             _ => seen.clamp(0.0),
         };
         let (x, y) = (self.view.x(), self.view.y());
-        self.view
-            .to_px((place(&self.scene.y_axis, x), place(&self.scene.x_axis, y)))
+        self.view.to_px((place(&self.scene.y_axis, x), place(&self.scene.x_axis, y)))
     }
 
-    fn draw_grid(
-        &self,
-        x_ticks: Option<&[Tick]>,
-        y_ticks: Option<&[Tick]>,
-    ) -> Result<(), DrawError> {
+    fn draw_grid(&self, x_ticks: Option<&[Tick]>, y_ticks: Option<&[Tick]>) -> Result<(), DrawError> {
         let (left, top, right, bottom) = self.view.plot_px();
         let wanted = |axis: &Option<Axis>| axis.as_ref().is_some_and(|axis| axis.grid);
-        for tick in x_ticks
-            .filter(|_| wanted(&self.scene.x_axis))
-            .unwrap_or_default()
-        {
+        for tick in x_ticks.filter(|_| wanted(&self.scene.x_axis)).unwrap_or_default() {
             let x = crisp(self.view.to_px((tick.value, 0.0)).0);
-            self.pen
-                .line(&[(x, top), (x, bottom)], 1.0, self.theme.grid)?;
+            self.pen.line(&[(x, top), (x, bottom)], 1.0, self.theme.grid)?;
         }
-        for tick in y_ticks
-            .filter(|_| wanted(&self.scene.y_axis))
-            .unwrap_or_default()
-        {
+        for tick in y_ticks.filter(|_| wanted(&self.scene.y_axis)).unwrap_or_default() {
             let y = crisp(self.view.to_px((0.0, tick.value)).1);
-            self.pen
-                .line(&[(left, y), (right, y)], 1.0, self.theme.grid)?;
+            self.pen.line(&[(left, y), (right, y)], 1.0, self.theme.grid)?;
         }
         Ok(())
     }
@@ -119,80 +90,44 @@ impl<B: DrawingBackend> Axes<'_, B> {
         let (left, _, right, _) = self.view.plot_px();
         let (origin, y) = self.crossing();
         let y = crisp(y);
-        self.pen
-            .line(&[(left, y), (right, y)], 1.0, self.theme.axis)?;
+        self.pen.line(&[(left, y), (right, y)], 1.0, self.theme.axis)?;
         // below the line, or above it where the picture ends
-        let (down, anchor) = if y + GAP + NUMBERS <= self.view.height() {
-            (1.0, VPos::Top)
-        } else {
-            (-1.0, VPos::Bottom)
-        };
+        let (down, anchor) =
+            if y + GAP + NUMBERS <= self.view.height() { (1.0, VPos::Top) } else { (-1.0, VPos::Bottom) };
         for tick in ticks {
             let x = self.view.to_px((tick.value, 0.0)).0;
             if tick.value == 0.0 && self.crosses() {
-                self.write(
-                    &tick.label,
-                    (origin - GAP, y + down * GAP),
-                    (HPos::Right, anchor),
-                )?;
+                self.write(&tick.label, (origin - GAP, y + down * GAP), (HPos::Right, anchor))?;
                 continue;
             }
-            self.pen.line(
-                &[(crisp(x), y), (crisp(x), y + down * STROKE)],
-                1.0,
-                self.theme.axis,
-            )?;
+            self.pen.line(&[(crisp(x), y), (crisp(x), y + down * STROKE)], 1.0, self.theme.axis)?;
             self.write(&tick.label, (x, y + down * GAP), (HPos::Center, anchor))?;
         }
         let name = self.name(&axis.name);
         if right + 4.0 + name.width() <= self.view.width() {
             self.letter(name, (right + 4.0, y), (HPos::Left, VPos::Center))
         } else {
-            self.letter(
-                name,
-                (right, y - down * GAP),
-                (
-                    HPos::Right,
-                    if down > 0.0 { VPos::Bottom } else { VPos::Top },
-                ),
-            )
+            self.letter(name, (right, y - down * GAP), (HPos::Right, if down > 0.0 { VPos::Bottom } else { VPos::Top }))
         }
     }
 
     fn draw_y(&self, axis: &Axis, ticks: &[Tick]) -> Result<(), DrawError> {
         let (_, top, _, bottom) = self.view.plot_px();
         let x = crisp(self.crossing().0);
-        self.pen
-            .line(&[(x, top), (x, bottom)], 1.0, self.theme.axis)?;
+        self.pen.line(&[(x, top), (x, bottom)], 1.0, self.theme.axis)?;
         // to the left of the line, or to its right where the picture ends
-        let widest = ticks
-            .iter()
-            .map(|t| self.number(&t.label).width())
-            .fold(0.0, f64::max);
-        let (aside, anchor) = if x - ASIDE - widest >= 0.0 {
-            (-1.0, HPos::Right)
-        } else {
-            (1.0, HPos::Left)
-        };
+        let widest = ticks.iter().map(|t| self.number(&t.label).width()).fold(0.0, f64::max);
+        let (aside, anchor) = if x - ASIDE - widest >= 0.0 { (-1.0, HPos::Right) } else { (1.0, HPos::Left) };
         for tick in ticks.iter().filter(|t| t.value != 0.0 || !self.crosses()) {
             let y = self.view.to_px((0.0, tick.value)).1;
-            self.pen.line(
-                &[(x, crisp(y)), (x + aside * STROKE, crisp(y))],
-                1.0,
-                self.theme.axis,
-            )?;
+            self.pen.line(&[(x, crisp(y)), (x + aside * STROKE, crisp(y))], 1.0, self.theme.axis)?;
             // a number inside the plot would stand on the other axis
-            if aside < 0.0 || (y - self.crossing().1).abs() > NUMBERS || self.scene.x_axis.is_none()
-            {
+            if aside < 0.0 || (y - self.crossing().1).abs() > NUMBERS || self.scene.x_axis.is_none() {
                 self.write(&tick.label, (x + aside * ASIDE, y), (anchor, VPos::Center))?;
             }
         }
         let beside = if aside < 0.0 { HPos::Left } else { HPos::Right };
-        self.letter(
-            self.name(&axis.name),
-            (x - aside * GAP, top + 3.0),
-            (beside, VPos::Bottom),
-        )
+        self.letter(self.name(&axis.name), (x - aside * GAP, top + 3.0), (beside, VPos::Bottom))
     }
 
     /// Whether both axes are shown and cross at the origin, so that one zero is enough.
@@ -205,39 +140,19 @@ impl<B: DrawingBackend> Axes<'_, B> {
         self.letter(self.number(label), at, anchor)
     }
 
-    fn letter(
-        &self,
-        lettering: Lettering,
-        at: Point,
-        anchor: (HPos, VPos),
-    ) -> Result<(), DrawError> {
+    fn letter(&self, lettering: Lettering, at: Point, anchor: (HPos, VPos)) -> Result<(), DrawError> {
         if lettering.text.is_empty() {
             return Ok(());
         }
-        self.pen.text(
-            lettering,
-            at,
-            anchor,
-            (self.view.width(), self.view.height()),
-        )
+        self.pen.text(lettering, at, anchor, (self.view.width(), self.view.height()))
     }
 
     fn number<'t>(&self, text: &'t str) -> Lettering<'t> {
-        Lettering {
-            text,
-            size: NUMBERS,
-            color: self.theme.axis,
-            slanted: false,
-        }
+        Lettering { text, size: NUMBERS, color: self.theme.axis, slanted: false }
     }
 
     fn name<'t>(&self, text: &'t str) -> Lettering<'t> {
-        Lettering {
-            text,
-            size: NAMES,
-            color: self.theme.axis,
-            slanted: true,
-        }
+        Lettering { text, size: NAMES, color: self.theme.axis, slanted: true }
     }
 }
 

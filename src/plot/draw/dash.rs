@@ -11,8 +11,7 @@ const LONGEST: f64 = 40_000.0;
 pub(super) fn dashes(line: &[Point], pattern: &[f64]) -> Vec<Vec<Point>> {
     let length: f64 = line.windows(2).map(|w| distance(w[0], w[1])).sum();
     // a sum that is NaN is not below the bound
-    let drawable =
-        length < LONGEST && !pattern.is_empty() && pattern.iter().all(|&part| part >= 0.5);
+    let drawable = length < LONGEST && !pattern.is_empty() && pattern.iter().all(|&part| part >= 0.5);
     if !drawable {
         return vec![line.to_vec()];
     }
@@ -59,24 +58,16 @@ mod tests {
     #[test]
     fn dashes_go_round_corners() {
         let line = [(0.0, 0.0), (5.0, 0.0), (5.0, 5.0)];
-        let expected = [
-            vec![(0.0, 0.0), (3.0, 0.0)],
-            vec![(4.0, 0.0), (5.0, 0.0), (5.0, 2.0)],
-            vec![(5.0, 3.0), (5.0, 5.0)],
-        ];
+        let expected =
+            [vec![(0.0, 0.0), (3.0, 0.0)], vec![(4.0, 0.0), (5.0, 0.0), (5.0, 2.0)], vec![(5.0, 3.0), (5.0, 5.0)]];
         assert_eq!(dashes(&line, &[3.0, 1.0]), expected);
     }
 
     #[test]
     fn ink_and_gap_add_up() {
-        let line: Vec<Point> = (0..=100)
-            .map(|i| (f64::from(i), (f64::from(i) / 9.0).sin() * 30.0))
-            .collect();
+        let line: Vec<Point> = (0..=100).map(|i| (f64::from(i), (f64::from(i) / 9.0).sin() * 30.0)).collect();
         let length = |line: &[Point]| line.windows(2).map(|w| distance(w[0], w[1])).sum::<f64>();
-        let ink: f64 = dashes(&line, &[6.0, 2.0])
-            .iter()
-            .map(|dash| length(dash))
-            .sum();
+        let ink: f64 = dashes(&line, &[6.0, 2.0]).iter().map(|dash| length(dash)).sum();
         assert!((ink / length(&line) - 0.75).abs() < 0.02);
     }
 

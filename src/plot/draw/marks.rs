@@ -3,9 +3,7 @@
 use super::DrawError;
 use super::dash::dashes;
 use super::pen::{Ink, Lettering, Pen};
-use crate::plot::{
-    Arrow, Emphasis, Fill, Handle, Mark, Marker, Place, Point, Rgb, Shape, Theme, Viewport,
-};
+use crate::plot::{Arrow, Emphasis, Fill, Handle, Mark, Marker, Place, Point, Rgb, Shape, Theme, Viewport};
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::DrawingBackend;
 
@@ -37,10 +35,7 @@ pub(super) fn draw<B: DrawingBackend>(
     let to_px = |points: &[Point]| points.iter().map(|&p| view.to_px(p)).collect::<Vec<_>>();
     match &mark.shape {
         Shape::Lines(lines) => {
-            for dash in lines
-                .iter()
-                .flat_map(|line| dashes(&to_px(line), stroke.dash))
-            {
+            for dash in lines.iter().flat_map(|line| dashes(&to_px(line), stroke.dash)) {
                 pen.line(&dash, width, ink)?;
             }
         }
@@ -64,19 +59,8 @@ pub(super) fn draw<B: DrawingBackend>(
             }
         }
         Shape::Label { at, text, place } => {
-            let lettering = Lettering {
-                text,
-                size: LABEL * wider.max(1.0),
-                color,
-                slanted: false,
-            };
-            draw_label(
-                lettering,
-                view.to_px(*at),
-                *place,
-                (view.width(), view.height()),
-                pen,
-            )?;
+            let lettering = Lettering { text, size: LABEL * wider.max(1.0), color, slanted: false };
+            draw_label(lettering, view.to_px(*at), *place, (view.width(), view.height()), pen)?;
         }
     }
     Ok(())
@@ -110,14 +94,7 @@ fn draw_marker<B: DrawingBackend>(
     ink: Ink,
     pen: &Pen<B>,
 ) -> Result<(), DrawError> {
-    let square = |r: f64| {
-        [
-            (x - r, y - r),
-            (x + r, y - r),
-            (x + r, y + r),
-            (x - r, y + r),
-        ]
-    };
+    let square = |r: f64| [(x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r)];
     let diamond = |r: f64| [(x, y - r), (x + r, y), (x, y + r), (x - r, y)];
     match marker {
         Marker::Disc => {
@@ -163,14 +140,7 @@ fn draw_arrow<B: DrawingBackend>(
     let side = head * 0.4;
     let base = (tip.0 - ux * head, tip.1 - uy * head);
     pen.line(&[tail, base], width, ink)?;
-    pen.polygon(
-        &[
-            tip,
-            (base.0 - uy * side, base.1 + ux * side),
-            (base.0 + uy * side, base.1 - ux * side),
-        ],
-        ink,
-    )
+    pen.polygon(&[tip, (base.0 - uy * side, base.1 + ux * side), (base.0 + uy * side, base.1 - ux * side)], ink)
 }
 
 fn draw_label<B: DrawingBackend>(
@@ -204,10 +174,5 @@ fn draw_label<B: DrawingBackend>(
     } else {
         VPos::Center
     };
-    pen.text(
-        lettering,
-        (x + right * BESIDE, y + down * BESIDE),
-        (across, along),
-        page,
-    )
+    pen.text(lettering, (x + right * BESIDE, y + down * BESIDE), (across, along), page)
 }

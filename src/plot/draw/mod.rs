@@ -76,12 +76,7 @@ pub fn draw_over<B: DrawingBackend>(
 
 /// Each cell as a rectangle, from the top left. Each reaches a little under its neighbours to the right and below, so
 /// that no paper shows between them.
-fn draw_heat<B: DrawingBackend>(
-    heat: &Heat,
-    scene: &Scene,
-    theme: &Theme,
-    pen: &Pen<B>,
-) -> Result<(), DrawError> {
+fn draw_heat<B: DrawingBackend>(heat: &Heat, scene: &Scene, theme: &Theme, pen: &Pen<B>) -> Result<(), DrawError> {
     let view = scene.viewport();
     let (_, _, right, bottom) = view.plot_px();
     let corner = |column: usize, row: usize| {

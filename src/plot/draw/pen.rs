@@ -41,8 +41,9 @@ impl Lettering<'_> {
     /// Asking the backend would be exact, but in a browser that lays out the page anew for each label.
     pub(super) fn width(&self) -> f64 {
         let of = |c: char| match c {
-            '.' | ',' | ':' | ';' | '\'' | '|' | '!' | ' ' | 'i' | 'j' | 'l' | 'I' | '(' | ')'
-            | '/' | 'f' | 't' => 0.34,
+            '.' | ',' | ':' | ';' | '\'' | '|' | '!' | ' ' | 'i' | 'j' | 'l' | 'I' | '(' | ')' | '/' | 'f' | 't' => {
+                0.34
+            }
             '⁰'..='⁹' | '⁻' | '¹' | '²' | '³' => 0.4,
             'm' | 'w' | 'M' | 'W' | '−' | '×' | '=' | '+' | '≈' => 0.86,
             c if c.is_uppercase() => 0.74,
@@ -54,28 +55,17 @@ impl Lettering<'_> {
 
 impl<'a, B: DrawingBackend> Pen<'a, B> {
     pub(super) fn new(area: &'a DrawingArea<B, Shift>, scale: f64) -> Self {
-        let scale = if scale.is_finite() && scale > 0.0 {
-            scale
-        } else {
-            1.0
-        };
+        let scale = if scale.is_finite() && scale > 0.0 { scale } else { 1.0 };
         Self { area, scale }
     }
 
     /// A line of a width through points.
-    pub(super) fn line(
-        &self,
-        points: &[Point],
-        width: f64,
-        ink: impl Into<Ink>,
-    ) -> Result<(), DrawError> {
+    pub(super) fn line(&self, points: &[Point], width: f64, ink: impl Into<Ink>) -> Result<(), DrawError> {
         let path = self.path(points);
         if path.len() < 2 {
             return Ok(());
         }
-        Ok(self
-            .area
-            .draw(&PathElement::new(path, self.stroke(width, ink.into())))?)
+        Ok(self.area.draw(&PathElement::new(path, self.stroke(width, ink.into())))?)
     }
 
     /// A filled polygon.
@@ -88,43 +78,21 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
     }
 
     /// A filled rectangle between two opposite corners.
-    pub(super) fn rectangle(
-        &self,
-        a: Point,
-        b: Point,
-        ink: impl Into<Ink>,
-    ) -> Result<(), DrawError> {
+    pub(super) fn rectangle(&self, a: Point, b: Point, ink: impl Into<Ink>) -> Result<(), DrawError> {
         let style = self.stroke(0.0, ink.into()).filled();
-        Ok(self
-            .area
-            .draw(&Rectangle::new([self.at(a), self.at(b)], style))?)
+        Ok(self.area.draw(&Rectangle::new([self.at(a), self.at(b)], style))?)
     }
 
     /// A filled circle.
-    pub(super) fn disc(
-        &self,
-        center: Point,
-        radius: f64,
-        ink: impl Into<Ink>,
-    ) -> Result<(), DrawError> {
+    pub(super) fn disc(&self, center: Point, radius: f64, ink: impl Into<Ink>) -> Result<(), DrawError> {
         let style = self.stroke(0.0, ink.into()).filled();
-        Ok(self
-            .area
-            .draw(&Circle::new(self.at(center), self.size(radius), style))?)
+        Ok(self.area.draw(&Circle::new(self.at(center), self.size(radius), style))?)
     }
 
     /// A circle.
-    pub(super) fn ring(
-        &self,
-        center: Point,
-        radius: f64,
-        width: f64,
-        ink: impl Into<Ink>,
-    ) -> Result<(), DrawError> {
+    pub(super) fn ring(&self, center: Point, radius: f64, width: f64, ink: impl Into<Ink>) -> Result<(), DrawError> {
         let style = self.stroke(width, ink.into());
-        Ok(self
-            .area
-            .draw(&Circle::new(self.at(center), self.size(radius), style))?)
+        Ok(self.area.draw(&Circle::new(self.at(center), self.size(radius), style))?)
     }
 
     /// A text with the side or middle `anchor` at a point, moved so far that it stays in a box of `width` × `height`.
@@ -147,19 +115,11 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
             VPos::Center => within(y, tall, height),
             VPos::Bottom => within(y - tall, tall, height) + tall,
         };
-        let slant = if lettering.slanted {
-            FontStyle::Italic
-        } else {
-            FontStyle::Normal
-        };
+        let slant = if lettering.slanted { FontStyle::Italic } else { FontStyle::Normal };
         let font = ("sans-serif", lettering.size * self.scale, slant).into_font();
         let color = rgba(lettering.color.into());
-        let style = TextStyle::from(font)
-            .color(&color)
-            .pos(Pos::new(anchor.0, anchor.1));
-        Ok(self
-            .area
-            .draw(&Text::new(lettering.text, self.at((x, y)), style))?)
+        let style = TextStyle::from(font).color(&color).pos(Pos::new(anchor.0, anchor.1));
+        Ok(self.area.draw(&Text::new(lettering.text, self.at((x, y)), style))?)
     }
 
     /// Points on the backend's whole pixels, those that fall together only once.
@@ -170,10 +130,7 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
     }
 
     fn at(&self, (x, y): Point) -> BackendCoord {
-        (
-            (x * self.scale).round() as i32,
-            (y * self.scale).round() as i32,
-        )
+        ((x * self.scale).round() as i32, (y * self.scale).round() as i32)
     }
 
     fn size(&self, px: f64) -> i32 {
@@ -182,11 +139,7 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
 
     fn stroke(&self, width: f64, ink: Ink) -> ShapeStyle {
         let stroke_width = ((width * self.scale).round() as u32).max(1);
-        ShapeStyle {
-            color: rgba(ink),
-            filled: false,
-            stroke_width,
-        }
+        ShapeStyle { color: rgba(ink), filled: false, stroke_width }
     }
 }
 
@@ -196,11 +149,7 @@ fn rgba(Ink(Rgb(r, g, b), opacity): Ink) -> RGBAColor {
 
 /// The middle nearest to `mid` of something `half` long to each side that shall lie between 0 and `end`.
 fn within(mid: f64, half: f64, end: f64) -> f64 {
-    if 2.0 * half >= end {
-        end / 2.0
-    } else {
-        mid.clamp(half, end - half)
-    }
+    if 2.0 * half >= end { end / 2.0 } else { mid.clamp(half, end - half) }
 }
 
 #[cfg(test)]
@@ -217,15 +166,7 @@ mod tests {
 
     #[test]
     fn the_estimated_width_is_that_of_a_wide_face() {
-        let width = |text| {
-            Lettering {
-                text,
-                size: 10.0,
-                color: Rgb(0, 0, 0),
-                slanted: false,
-            }
-            .width()
-        };
+        let width = |text| Lettering { text, size: 10.0, color: Rgb(0, 0, 0), slanted: false }.width();
         assert!((12.0..22.0).contains(&width("−2")));
         assert!(width("10⁶") < width("106"));
         assert_eq!(width(""), 0.0);

@@ -93,7 +93,7 @@ impl Rule {
         match self {
             Self::Constant => "constant rule".into(),
             Self::Variable => "derivative of x".into(),
-            Self::ConstantMultiple => "constant multiple".into(),
+            Self::ConstantMultiple => "constant multiple rule".into(),
             Self::Sum => "sum rule".into(),
             Self::Product => "product rule".into(),
             Self::Quotient => "quotient rule".into(),
@@ -235,6 +235,9 @@ fn product(factors: &[Expr], x: &Symbol) -> Application {
 }
 
 fn quotient(f: &Expr, g: &Expr, x: &Symbol) -> Application {
+    if let Some(application) = reciprocal_power(f, g, x) {
+        return application;
+    }
     let d = |v: &Expr| Expr::derivative(v.clone(), x.clone());
     let below = Expr::power(g.clone(), Expr::integer(2));
     let fdg = times(f.clone(), d(g));
@@ -244,6 +247,23 @@ fn quotient(f: &Expr, g: &Expr, x: &Symbol) -> Application {
         Expr::quotient(fdg, below).negate()
     };
     with(Rule::Quotient, [("f", f.clone()), ("g", g.clone())], result)
+}
+
+/// `c/x^n` is `c·x^-n`, for which the power rule is shorter.
+fn reciprocal_power(f: &Expr, g: &Expr, x: &Symbol) -> Option<Application> {
+    let exponent = match g.node() {
+        Node::Symbol(y) if y == x => Number::ONE,
+        Node::Power([base, n]) if base.as_symbol() == Some(x) => {
+            simplify(n).as_number().filter(|n| !n.is_negative())?
+        }
+        _ => return None,
+    };
+    if f.contains(x) {
+        return None;
+    }
+    let above = times(Expr::number(exponent.clone()), f.clone());
+    let below = Expr::power(Expr::from(x.clone()), Expr::number(&exponent + &Number::ONE));
+    Some(with(Rule::Power, [("n", Expr::number(-&exponent))], Expr::quotient(above, below).negate()))
 }
 
 fn power(u: &Expr, base: &Expr, exponent: &Expr, x: &Symbol) -> Application {

@@ -261,8 +261,9 @@ fn needs_dot(left: &Expr, right: &Expr) -> bool {
 /// The part that is written first.
 fn leading(e: &Expr) -> &Expr {
     match e.node() {
-        Node::Product(all) | Node::Sum(all) => all.first().map_or(e, leading),
-        Node::Power([base, _]) => leading(base),
+        Node::Product(all) => all.first().map_or(e, leading),
+        // What stands in brackets begins with the bracket.
+        Node::Power([base, _]) if binding(base) == Binding::Atom => leading(base),
         _ => e,
     }
 }
@@ -273,10 +274,8 @@ fn binding(e: &Expr) -> Binding {
         Node::Number(n) if is_fraction(n) => Binding::Quotient,
         Node::Negate(_) => Binding::Negation,
         Node::Sum(_) => Binding::Sum,
-        Node::Product(factors) => {
-            factors.first().map_or(Binding::Product, |first| binding(first).min(Binding::Product))
-        }
-        Node::Quotient([u, _]) if without_minus(u).is_some() => Binding::Quotient,
+        Node::Product(factors) if factors.first().is_some_and(|f| without_minus(f).is_some()) => Binding::Negation,
+        Node::Product(_) => Binding::Product,
         Node::Quotient(_) => Binding::Quotient,
         Node::Power(_) | Node::Apply(Function::Exp, _) => Binding::Power,
         Node::Derivative(..) => Binding::Power,

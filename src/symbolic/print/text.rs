@@ -79,9 +79,8 @@ fn binding(e: &Expr) -> Binding {
         Node::Number(n) if is_fraction(n) => Binding::Quotient,
         Node::Negate(_) => Binding::Negation,
         Node::Sum(_) => Binding::Sum,
-        Node::Product(factors) => {
-            factors.first().map_or(Binding::Product, |first| binding(first).min(Binding::Product))
-        }
+        Node::Product(factors) if factors.first().is_some_and(|f| without_minus(f).is_some()) => Binding::Negation,
+        Node::Product(_) => Binding::Product,
         Node::Quotient(_) => Binding::Quotient,
         Node::Power(_) | Node::Apply(Function::Exp, _) => Binding::Power,
         _ => Binding::Atom,

@@ -81,8 +81,7 @@ impl Simplifier {
         match (f, u.node()) {
             (Function::Ln, Node::Apply(Function::Exp, v)) => return v.clone(),
             (Function::Sqrt, Node::Power([base, n])) if n.is_integer(2) => return Self::apply(Function::Abs, base),
-            (Function::Abs, Node::Apply(g, _)) if is_never_negative(*g) => return u.clone(),
-            (Function::Abs, Node::Power([_, n])) if n.as_number().is_some_and(|n| n.is_even()) => return u.clone(),
+            (Function::Abs, _) if is_never_negative(u) => return u.clone(),
             _ => {}
         }
         match parity(f) {
@@ -152,9 +151,21 @@ fn parity(f: Function) -> Parity {
     }
 }
 
-fn is_never_negative(f: Function) -> bool {
+/// Whether it can be seen at once that the value, where there is one, is not negative.
+fn is_never_negative(u: &Expr) -> bool {
     use Function as F;
-    matches!(f, F::Exp | F::Abs | F::Sqrt | F::Cosh | F::Sigmoid | F::Relu | F::Softplus | F::Step | F::Acosh | F::Acos)
+    match u.node() {
+        Node::Number(n) => !n.is_negative(),
+        Node::Constant(_) => true,
+        Node::Sum(parts) | Node::Product(parts) => parts.iter().all(is_never_negative),
+        Node::Quotient([u, v]) => is_never_negative(u) && is_never_negative(v),
+        Node::Power([base, n]) => is_never_negative(base) || n.as_number().is_some_and(|n| n.is_even()),
+        Node::Apply(f, _) => matches!(
+            f,
+            F::Exp | F::Abs | F::Sqrt | F::Cosh | F::Sigmoid | F::Relu | F::Softplus | F::Step | F::Acosh | F::Acos
+        ),
+        Node::Symbol(_) | Node::Negate(_) | Node::Derivative(..) => false,
+    }
 }
 
 #[cfg(test)]

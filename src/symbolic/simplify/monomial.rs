@@ -1,6 +1,9 @@
 //! A product as a coefficient and powers of bases, in which like bases are collected.
 
-use super::{Simplifier, sum::content};
+use super::{
+    Simplifier, has_sign, is_never_negative,
+    sum::{content, quotient_of_sum, shared_factors},
+};
 use crate::symbolic::{Constant, Expr, Function, Node, Number};
 
 /// `coefficient · base₁^exponent₁ · base₂^exponent₂ ⋯`
@@ -134,7 +137,7 @@ impl Monomial {
         }
         let opposite = negated(&rest);
         let key = s.key(&opposite);
-        if self.factors.iter().any(|f| f.key == key) {
+        if has_sign(&rest) || self.factors.iter().any(|f| f.key == key) {
             if n % 2 != 0 {
                 self.coefficient = -&self.coefficient;
             }
@@ -177,7 +180,8 @@ impl Monomial {
         for i in 0..self.factors.len() {
             let Some(Factor { base, exponent: Exponent::Number(b), .. }) = self.factors.get(i) else { continue };
             let Node::Apply(Function::Sqrt, u) = base.node() else { continue };
-            let Some(b) = b.to_i64().filter(|b| b % 2 != 0) else { continue };
+            // An even power of a root is the number below it, where that is never negative.
+            let Some(b) = b.to_i64().filter(|b| b % 2 != 0 || is_never_negative(u)) else { continue };
             let (u, key) = (u.clone(), s.key(u));
             let whole = self
                 .factors
@@ -193,6 +197,13 @@ impl Monomial {
             }
             let (base, exponent) = match halves {
                 1 | -1 => (Expr::apply(Function::Sqrt, u), Number::from(halves)),
+                0 => {
+                    self.factors.remove(i);
+                    if let Some(j) = whole {
+                        self.factors.remove(if j > i { j - 1 } else { j });
+                    }
+                    return self.merge_roots(s);
+                }
                 _ => (u, Number::ratio(halves, 2).unwrap_or(Number::ONE)),
             };
             let key = s.key(&base);
@@ -204,11 +215,40 @@ impl Monomial {
         }
     }
 
+    /// Takes out of a sum what it shares with the other side of the fraction: `(x - 2x·ln(x))/x^4`.
+    fn cancel_into_sums(&mut self, s: &mut Simplifier) {
+        for i in 0..self.factors.len() {
+            let Some(Factor { base, exponent: Exponent::Number(n), .. }) = self.factors.get(i).cloned() else {
+                continue;
+            };
+            let (Node::Sum(_), Some(n)) = (base.node(), n.to_i64()) else { continue };
+            let opposed = |f: &Factor| {
+                let there = self.factors.iter().find(|g| g.key == f.key);
+                matches!(there, Some(Factor { exponent: Exponent::Number(k), .. }) if k.is_negative() != (n < 0))
+            };
+            let mut common = shared_factors(&base, s);
+            common.factors.retain(opposed);
+            if common.factors.is_empty() {
+                continue;
+            }
+            let rest = quotient_of_sum(&base, &common, s);
+            self.factors.remove(i);
+            for factor in common.factors {
+                if let Exponent::Number(k) = factor.exponent {
+                    self.raise(&factor.base, &(&k * &Number::from(n)), s);
+                }
+            }
+            self.multiply(&rest, n, s);
+            return self.cancel_into_sums(s);
+        }
+    }
+
     /// The product or fraction that the monomial stands for.
     pub fn into_expr(mut self, s: &mut Simplifier) -> Expr {
         if self.coefficient.is_zero() {
             return Expr::zero();
         }
+        self.cancel_into_sums(s);
         self.merge_roots(s);
         self.factors.sort_by_cached_key(|f| rank(&f.base, &f.exponent));
         let (mut above, mut below) = (Vec::new(), Vec::new());

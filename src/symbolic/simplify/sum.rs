@@ -147,13 +147,20 @@ impl Simplifier {
         }
         let plain = common.factors.iter().all(|f| matches!(f.base.node(), Node::Symbol(_) | Node::Constant(_)));
         let rest = self.divide(terms, &common);
-        let mut rest = self.collect(rest);
-        sort_polynomial(&mut rest);
         let inner = self.build(&rest);
         let inner = if rest.len() > 1 { self.sum(&inner) } else { inner };
+        let inner = self.in_falling_order(inner);
         let mut product = common;
         product.multiply(&inner, 1, self);
-        Some((product.into_expr(self), if plain { 3 } else { 1 }))
+        Some((product.into_expr(self), if plain { 5 } else { 1 }))
+    }
+
+    /// A polynomial of one variable in falling order of its powers, as it is written in brackets: `x + 2`.
+    fn in_falling_order(&mut self, e: Expr) -> Expr {
+        let Node::Sum(all) = e.node() else { return e };
+        let mut terms: Vec<Monomial> = all.iter().map(|term| Monomial::of(term, self)).collect();
+        sort_polynomial(&mut terms);
+        self.build(&terms)
     }
 
     fn divide(&mut self, terms: &[Monomial], by: &Monomial) -> Vec<Monomial> {
@@ -193,7 +200,7 @@ impl Simplifier {
     }
 }
 
-/// Puts a polynomial of one variable in falling order of its powers, as it is written in brackets: `x + 2`.
+/// Puts the terms in falling order of their powers if they are a polynomial of one variable.
 fn sort_polynomial(terms: &mut [Monomial]) {
     let degree = |term: &Monomial| match term.factors.as_slice() {
         [] => Some((None, 0)),
@@ -224,6 +231,20 @@ pub(super) fn content(e: &Expr, s: &mut Simplifier) -> (Monomial, Expr) {
     let rest = s.build(&rest);
     let rest = s.simplify(&rest);
     (common, rest)
+}
+
+/// The powers of bases that all terms of a sum share.
+pub(super) fn shared_factors(e: &Expr, s: &mut Simplifier) -> Monomial {
+    let terms: Vec<Monomial> = e.children().iter().map(|term| Monomial::of(term, s)).collect();
+    common_factors(&terms, shared_by_all)
+}
+
+/// A sum with each of its terms divided.
+pub(super) fn quotient_of_sum(e: &Expr, by: &Monomial, s: &mut Simplifier) -> Expr {
+    let terms: Vec<Monomial> = e.children().iter().map(|term| Monomial::of(term, s)).collect();
+    let terms = s.divide(&terms, by);
+    let rest = s.build(&terms);
+    s.simplify(&rest)
 }
 
 /// The greatest common divisor of integer coefficients, over the least common multiple of their denominators.

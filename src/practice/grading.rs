@@ -1,0 +1,323 @@
+//! Judging what a learner typed.
+
+use std::ops::Range;
+
+use super::{Problem, words};
+use crate::symbolic::{Difference, Expr, ParseError, ParseErrorKind, Rule, Symbol, Verdict, compare, parse};
+
+/// What is said about an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Grade {
+    /// It is the derivative, in whatever form.
+    Correct,
+    /// It is not, and here is where it shows.
+    Wrong(Wrong),
+    /// It can't be judged; that is no try and costs nothing.
+    Ungraded(Ungraded),
+}
+
+/// Why an answer is wrong.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wrong {
+    /// A point at which it differs from the derivative.
+    pub witness: Witness,
+    /// How it differs everywhere, if it does so in one way.
+    pub pattern: Option<Pattern>,
+}
+
+/// A point at which an answer differs from the derivative.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Witness {
+    /// The variables' values.
+    pub at: Vec<(Symbol, f64)>,
+    /// What the answer gives there, if anything.
+    pub answer: Option<f64>,
+    /// The derivative there, if there is one.
+    pub derivative: Option<f64>,
+}
+
+/// A difference that is the same everywhere.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Pattern {
+    /// The answer is so many times the derivative.
+    Factor(f64),
+    /// The answer is so much more than the derivative.
+    Offset(f64),
+    /// The answer is the function itself.
+    Question,
+}
+
+/// Why an answer can't be judged.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ungraded {
+    /// It is no formula. The place is counted in characters of the text as it was typed.
+    Unreadable(ParseError),
+    /// It has variables that the problem doesn't have.
+    OtherVariable {
+        /// Those that the problem doesn't have.
+        found: Vec<Symbol>,
+        /// The problem's.
+        expected: Symbol,
+    },
+    /// It is the function itself.
+    QuestionRepeated,
+    /// Too few points could be evaluated well enough to tell.
+    Undecided,
+}
+
+/// Judges what was typed as the derivative of a problem's function.
+///
+/// Every form of the right answer is right, `f'(x) =` before it or not. Answer and derivative are compared where the
+/// function itself has values: what a formula does elsewhere doesn't matter.
+///
+/// The question itself, repeated, is no try; except where the exponential rule is at work: that `e^(3x)` be its own
+/// derivative is a well-known slip, and is told so.
+///
+/// ```
+/// use gradus::practice::{Grade, Level, Problem, Skill, grade};
+/// let problem = Problem::new(Skill::Product, Level::FIRST, 1);
+/// assert_eq!(grade(&problem, &format!("f'(x) = {}", problem.answer)), Grade::Correct);
+/// assert!(matches!(grade(&problem, "2x +"), Grade::Ungraded(_)));
+/// assert!(matches!(grade(&problem, "123"), Grade::Wrong(_)));
+/// ```
+pub fn grade(problem: &Problem, text: &str) -> Grade {
+    let (skipped, formula) = without_label(text, &problem.by);
+    let student = match parse(formula) {
+        Ok(student) => student,
+        Err(ParseError { kind, at }) => {
+            let at = at.start + skipped..at.end + skipped;
+            return Grade::Ungraded(Ungraded::Unreadable(ParseError { kind, at }));
+        }
+    };
+    let known = problem.f.symbols();
+    let found: Vec<Symbol> = student.symbols().into_iter().filter(|s| *s != problem.by && !known.contains(s)).collect();
+    if !found.is_empty() {
+        return Grade::Ungraded(Ungraded::OtherVariable { found, expected: problem.by.clone() });
+    }
+    let where_defined = |e: &Expr| Expr::sum([e.clone(), Expr::product([Expr::zero(), problem.f.clone()])]);
+    match compare(&where_defined(&student), &where_defined(&problem.answer)) {
+        Verdict::Equal => Grade::Correct,
+        Verdict::Unknown => Grade::Ungraded(Ungraded::Undecided),
+        Verdict::Different(difference) => {
+            let wrong = Wrong::from(difference);
+            match compare(&student, &problem.f) {
+                Verdict::Equal if !problem.derivation.rules().contains(&Rule::Exponential) => {
+                    Grade::Ungraded(Ungraded::QuestionRepeated)
+                }
+                Verdict::Equal => Grade::Wrong(Wrong { pattern: wrong.pattern.or(Some(Pattern::Question)), ..wrong }),
+                _ => Grade::Wrong(wrong),
+            }
+        }
+    }
+}
+
+/// The formula without `f'(x) =`, `y' =`, `dy/dx =` or `=` before it, and how many characters that took off.
+///
+/// Anything else before a `=` stays, so that the reader can say what it makes of it.
+///
+/// ```
+/// use gradus::{practice::without_label, symbolic::Symbol};
+/// let x = Symbol::new("x");
+/// assert_eq!(without_label("y' = 2x", &x), (4, " 2x"));
+/// assert_eq!(without_label("a = 2x", &x), (0, "a = 2x"));
+/// ```
+pub fn without_label<'a>(text: &'a str, by: &Symbol) -> (usize, &'a str) {
+    let Some((label, formula)) = text.split_once('=') else { return (0, text) };
+    let plain: String = label
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| if matches!(c, '′' | '’' | '‘' | '´' | '`') { '\'' } else { c })
+        .collect();
+    let is_label = ["", "y'", "f'", "f'(#)", "y'(#)", "dy/d#", "df/d#", "df/d#(#)", "df(#)/d#", "d/d#f(#)", "d/d#f"]
+        .iter()
+        .any(|known| known.replace('#', by.name()) == plain);
+    if is_label { (label.chars().count() + 1, formula) } else { (0, text) }
+}
+
+impl From<Difference> for Wrong {
+    fn from(difference: Difference) -> Self {
+        let Difference { at, student, teacher, ratio, offset } = difference;
+        let pattern = ratio.map(Pattern::Factor).or(offset.map(Pattern::Offset));
+        Self { witness: Witness { at, answer: student, derivative: teacher }, pattern }
+    }
+}
+
+impl Grade {
+    /// What to say, one sentence each, the most important first.
+    pub fn sentences(&self) -> Vec<String> {
+        match self {
+            Self::Correct => vec!["That's right.".into()],
+            Self::Wrong(wrong) => {
+                std::iter::once(wrong.witness.sentence()).chain(wrong.pattern.map(Pattern::sentence)).collect()
+            }
+            Self::Ungraded(reason) => vec![reason.sentence(), "This doesn't count as a try.".into()],
+        }
+    }
+
+    /// The place in the typed text that it speaks of, in characters; empty where something is missing.
+    pub fn place(&self) -> Option<Range<usize>> {
+        match self {
+            Self::Ungraded(Ungraded::Unreadable(error)) => Some(error.at.clone()),
+            _ => None,
+        }
+    }
+}
+
+impl Witness {
+    /// `At x = 2 the derivative is 12, your answer gives 8.`
+    pub fn sentence(&self) -> String {
+        let at: Vec<String> = self.at.iter().map(|(x, value)| format!("{x} = {}", words::number(*value, 6))).collect();
+        let place = if at.is_empty() { "Everywhere".into() } else { format!("At {}", words::list(&at)) };
+        match (self.derivative, self.answer) {
+            (Some(derivative), Some(answer)) => {
+                let (derivative, answer) = words::different(derivative, answer);
+                format!("{place} the derivative is {derivative}, your answer gives {answer}.")
+            }
+            (Some(derivative), None) => {
+                format!("{place} the derivative is {}, your answer has no value there.", words::number(derivative, 4))
+            }
+            (None, Some(answer)) => {
+                format!("{place} there is no derivative, your answer gives {}.", words::number(answer, 4))
+            }
+            (None, None) => format!("{place} your answer differs from the derivative."),
+        }
+    }
+}
+
+impl Pattern {
+    /// `Yours is 3 times too small everywhere.`
+    pub fn sentence(self) -> String {
+        let times = |factor: f64| words::number(factor, 5);
+        match self {
+            Self::Factor(-1.0) => "Everywhere only the sign is the other way round.".into(),
+            Self::Factor(k) if k > 1.0 => format!("Yours is {} times too large everywhere.", times(k)),
+            Self::Factor(k) if k > 0.0 => format!("Yours is {} times too small everywhere.", times(1.0 / k)),
+            Self::Factor(k) if k < -1.0 => {
+                format!("Yours is {} times too large everywhere, with the sign the other way round.", times(-k))
+            }
+            Self::Factor(k) => {
+                format!("Yours is {} times too small everywhere, with the sign the other way round.", times(-1.0 / k))
+            }
+            Self::Offset(d) if d > 0.0 => format!("Yours is {} too much everywhere.", times(d)),
+            Self::Offset(d) => format!("Yours is {} too little everywhere.", times(-d)),
+            Self::Question => "What you gave is the function itself.".into(),
+        }
+    }
+}
+
+impl Ungraded {
+    /// What it is, and what to do.
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::Unreadable(ParseError { kind: ParseErrorKind::Empty, .. }) => {
+                "Type your derivative first, such as 2x + 1.".into()
+            }
+            Self::Unreadable(ParseError { kind: ParseErrorKind::DerivativeSign, .. }) => {
+                "Carry the derivative out, so that no d/dx is left.".into()
+            }
+            Self::Unreadable(error) => format!("I can't read this yet: {error}."),
+            Self::OtherVariable { found, expected } => {
+                let names: Vec<String> = found.iter().map(ToString::to_string).collect();
+                let verb = if names.len() == 1 { "doesn't" } else { "don't" };
+                format!("{} {verb} occur in this problem; its variable is {expected}.", words::list(&names))
+            }
+            Self::QuestionRepeated => "That is the function itself; what is asked for is its derivative.".into(),
+            Self::Undecided => "I can't decide this one. Could you write it in a plainer form?".into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        practice::{Level, Skill},
+        symbolic::Derivation,
+    };
+
+    fn problem(f: &str) -> Problem {
+        let (f, by) = (parse(f).unwrap(), Symbol::new("x"));
+        let derivation = Derivation::new(&f, &by).unwrap();
+        let answer = derivation.answer();
+        Problem { skill: Skill::Chain, level: Level::FIRST, seed: 0, f, by, derivation, answer }
+    }
+
+    #[test]
+    fn equivalent_forms_are_right() {
+        for (f, answers) in [
+            ("x^2 sin(x)", &["2x sin x + x^2 cos x", "x(2 sin x + x cos x)", "f'(x) = x^2 cos x + 2 x sin x"][..]),
+            ("ln(5x)", &["1/x", "5/(5x)", "x^-1", "= 1/x", "1/|x|"]),
+            ("sqrt(x)", &["1/(2 sqrt x)", "x^(-1/2)/2", "0.5x^-0.5", "y' = sqrt(x)/(2x)"]),
+            ("sigmoid(x)", &["e^-x/(1+e^-x)^2", "sigmoid(x) sigmoid(-x)", "sigma(x)(1-sigma(x))"]),
+            ("5^x", &["5^x ln 5", "ln(5) e^(x ln 5)", "dy/dx = 5^x ln(5)"]),
+            ("ln(sqrt(x))", &["1/(2x)", "1/(2 sqrt(x))/sqrt(x)"]),
+            ("tan(x)", &["1 + tan(x)^2", "1/cos(x)^2", "sec^2 x"]),
+        ] {
+            let problem = problem(f);
+            for answer in answers {
+                assert_eq!(grade(&problem, answer), Grade::Correct, "{answer} for {f}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_said() {
+        for (f, answer, expected) in [
+            (
+                "x^3",
+                "x^2",
+                "At x = 2 the derivative is 12, your answer gives 4. Yours is 3 times too small everywhere.",
+            ),
+            (
+                "x^3",
+                "6x^2",
+                "At x = 2 the derivative is 12, your answer gives 24. Yours is 2 times too large everywhere.",
+            ),
+            (
+                "e^(-x)",
+                "e^-x",
+                "At x = 2 the derivative is -0.1353, your answer gives 0.1353. Everywhere only the sign is the other way round.",
+            ),
+            (
+                "x^2 + 7",
+                "2x + 7",
+                "At x = 2 the derivative is 4, your answer gives 11. Yours is 7 too much everywhere.",
+            ),
+            ("x sin(x)", "cos(x)", "At x = 2 the derivative is 0.077, your answer gives -0.4161."),
+            (
+                "e^(3x)",
+                "e^(3x)",
+                "At x = 2 the derivative is 1210, your answer gives 403.4. Yours is 3 times too small everywhere.",
+            ),
+            (
+                "e^(x^2)",
+                "e^(x^2)",
+                "At x = 2 the derivative is 218.4, your answer gives 54.6. What you gave is the function itself.",
+            ),
+            ("x^2", "ln(-1 - x^2)", "At x = 2 the derivative is 4, your answer has no value there."),
+            ("x^3", "3*(x+", "I can't read this yet: something is missing after the +. This doesn't count as a try."),
+            ("x^3", "", "Type your derivative first, such as 2x + 1. This doesn't count as a try."),
+            ("x^3", "3t^2", "t doesn't occur in this problem; its variable is x. This doesn't count as a try."),
+            ("x^3", "d/dx(x^3)", "Carry the derivative out, so that no d/dx is left. This doesn't count as a try."),
+            (
+                "x^3",
+                "x*x^2",
+                "That is the function itself; what is asked for is its derivative. This doesn't count as a try.",
+            ),
+        ] {
+            assert_eq!(grade(&problem(f), answer).sentences().join(" "), expected, "{answer} for {f}");
+        }
+    }
+
+    #[test]
+    fn labels_are_taken_off_and_places_kept() {
+        for (label, formula) in [("", "3*(x+"), ("f'(x) =", " 3*(x+"), ("  y′=", "3*(x+ä)"), ("", "z = 3")] {
+            let at = parse(formula).unwrap_err().at;
+            let place = Some(at.start + label.chars().count()..at.end + label.chars().count());
+            assert_eq!(grade(&problem("x^3"), &format!("{label}{formula}")).place(), place, "{label}{formula}");
+        }
+        for label in ["f'(x)=", "f ’ ( x ) =", "df/dx =", "d/dx f(x) = ", "=", " = ", "y´ ="] {
+            assert_eq!(grade(&problem("x^3"), &format!("{label}3x^2")), Grade::Correct, "{label}");
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! Hints: the lines of the derivation, one at a time.
+
+use super::{Problem, words};
+use crate::symbolic::{Application, Derivation, Expr, Part, Rule, Step, print::Mark};
+use crate::symbolic::{latex, latex_marked};
+
+/// A hint. All of them are read off the problem's derivation.
+#[derive(Clone, Debug)]
+pub enum Hint {
+    /// Which rule to start with, and which one the problem is about.
+    Rule {
+        /// The rule of the first line.
+        first: Rule,
+        /// The rule that is practised.
+        skill: Rule,
+    },
+    /// What the rule's letters stand for: which function is the outer one, which the inner.
+    Parts {
+        /// The rule.
+        rule: Rule,
+        /// The rule by which the outer function of a chain is differentiated.
+        outer: Option<Rule>,
+        /// What it is applied to.
+        target: Expr,
+        /// Its letters.
+        parts: Vec<Part>,
+    },
+    /// The next line.
+    Line(Line),
+    /// The last line.
+    Answer(Line),
+}
+
+/// A line of the derivation.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The rules that lead to it; [`Rule::Tidy`] if it is only written more shortly.
+    pub rules: Vec<Rule>,
+    /// The line.
+    pub expr: Expr,
+    /// Where its new parts stand: the index of the child at each level.
+    pub marks: Vec<Vec<usize>>,
+}
+
+/// The hints for a problem, in the order in which they are given; the last holds the answer.
+///
+/// ```
+/// use gradus::practice::{Hint, Level, Problem, Skill, hints};
+/// let hints = hints(&Problem::new(Skill::Chain, Level::FIRST, 3));
+/// assert!(matches!(hints.first(), Some(Hint::Rule { .. })));
+/// assert!(matches!(hints.last(), Some(Hint::Answer(_))));
+/// ```
+pub fn hints(problem: &Problem) -> Vec<Hint> {
+    let derivation = &problem.derivation;
+    let skill = problem.skill.rule();
+    let first = derivation.steps.first().map_or(skill, Step::rule);
+    let mut hints = vec![Hint::Rule { first, skill }];
+    if let Some((target, application)) = application_of(skill, derivation)
+        && !application.parts.is_empty()
+    {
+        let Application { rule, outer, parts, .. } = application;
+        hints.push(Hint::Parts { rule, outer, target, parts });
+    }
+    let mut lines: Vec<Line> = derivation.steps.iter().map(Line::from).collect();
+    // Tidying may only have regrouped what reads the same.
+    if let [.., before, last] = lines.as_slice()
+        && before.expr.to_string() == last.expr.to_string()
+    {
+        lines.pop();
+    }
+    let last = lines.pop().unwrap_or_else(|| Line {
+        rules: vec![Rule::Tidy],
+        expr: problem.answer.clone(),
+        marks: Vec::new(),
+    });
+    hints.extend(lines.into_iter().map(Hint::Line));
+    hints.push(Hint::Answer(last));
+    hints
+}
+
+/// Where a rule is applied first, and how. Where a line does several rules at once, the line's parts are looked into.
+fn application_of(rule: Rule, derivation: &Derivation) -> Option<(Expr, Application)> {
+    let applied = derivation.steps.iter().flat_map(|step| &step.applications).find(|a| a.rules.contains(&rule))?;
+    if applied.application.rule == rule {
+        return Some((applied.target.clone(), applied.application.clone()));
+    }
+    let inside = applied.target.children().iter().filter(|child| child.size() < derivation.of.size());
+    inside
+        .filter_map(|child| Derivation::new(child, &derivation.by).ok())
+        .find_map(|derivation| application_of(rule, &derivation))
+}
+
+impl From<&Step> for Line {
+    fn from(step: &Step) -> Self {
+        let marks = step.applications.iter().filter_map(|applied| applied.place_after.clone()).collect();
+        Self { rules: step.rules(), expr: step.after.clone(), marks }
+    }
+}
+
+impl Line {
+    /// The line in LaTeX, its new parts in a colour that `\color` understands.
+    pub fn latex(&self, colour: &str) -> String {
+        let marks: Vec<Mark> =
+            self.marks.iter().map(|path| Mark { path: path.clone(), colour: colour.to_owned() }).collect();
+        latex_marked(&self.expr, &marks)
+    }
+}
+
+impl Hint {
+    /// The hint in words.
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::Rule { first, skill } if first == skill => format!("Start with the {}.", skill.name()),
+            Self::Rule { first, skill } => {
+                format!("Start with the {}; the {} comes after it.", first.name(), skill.name())
+            }
+            Self::Parts { rule, target, parts, .. } => {
+                let part = |name: &str| parts.iter().find(|p| p.name == name).map(|p| p.is.to_string());
+                let named = || {
+                    let all: Vec<String> = parts.iter().map(|p| format!("{} = {}", p.name, p.is)).collect();
+                    words::list(&all)
+                };
+                match (rule, part("outer"), part("inner"), part("f"), part("g")) {
+                    (Rule::Chain, Some(outer), Some(inner), ..) => {
+                        format!("In {target} the outer function is {outer}, the inner function is u = {inner}.")
+                    }
+                    (Rule::Quotient, _, _, Some(f), Some(g)) => {
+                        format!("In {target} f = {f} stands on top and g = {g} below.")
+                    }
+                    (Rule::Logarithmic, _, _, Some(f), _) => format!("In {target} the logarithm is taken of f = {f}."),
+                    (Rule::Power, ..) => format!("In {target} the exponent is {}.", part("n").unwrap_or_default()),
+                    _ => format!("In {target} the parts are {}.", named()),
+                }
+            }
+            Self::Line(line) => format!("{}: {}", line.how(), line.expr),
+            Self::Answer(line) => format!("{}, the answer: {}", line.how(), line.expr),
+        }
+    }
+
+    /// The formula that goes with it, in LaTeX: the rule, the part that it is applied to, or the line with its new parts
+    /// in a colour that `\color` understands.
+    pub fn latex(&self, colour: &str) -> String {
+        match self {
+            Self::Rule { first, .. } => first.formula(),
+            Self::Parts { target, .. } => latex(target),
+            Self::Line(line) | Self::Answer(line) => line.latex(colour),
+        }
+    }
+
+    /// The rules that it speaks of, for links to their explanations.
+    pub fn rules(&self) -> Vec<Rule> {
+        match self {
+            Self::Rule { first, skill } if first == skill => vec![*skill],
+            Self::Rule { first, skill } => vec![*first, *skill],
+            Self::Parts { rule, outer, .. } => std::iter::once(*rule).chain(*outer).collect(),
+            Self::Line(line) | Self::Answer(line) => line.rules.clone(),
+        }
+    }
+}
+
+impl Line {
+    /// How it comes from the line before. Where other rules are at work, those that nobody mentions aren't named.
+    fn how(&self) -> String {
+        if self.rules == [Rule::Tidy] {
+            return "Written more shortly".into();
+        }
+        let is_mentioned = |rule: &&Rule| !matches!(rule, Rule::Constant | Rule::Variable | Rule::ConstantMultiple);
+        let mut rules: Vec<&Rule> = self.rules.iter().filter(is_mentioned).collect();
+        if rules.is_empty() {
+            rules = self.rules.iter().take(1).collect();
+        }
+        let names: Vec<String> = rules.iter().map(|rule| rule.name()).collect();
+        format!("By the {}", words::list(&names))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::practice::{Level, Skill};
+    use crate::symbolic::{Symbol, parse};
+
+    fn sentences(skill: Skill, f: &str) -> Vec<String> {
+        let (f, by) = (parse(f).unwrap(), Symbol::new("x"));
+        let derivation = Derivation::new(&f, &by).unwrap();
+        let answer = derivation.answer();
+        let problem = Problem { skill, level: Level::FIRST, seed: 0, f, by, derivation, answer };
+        hints(&problem).iter().map(Hint::sentence).collect()
+    }
+
+    #[test]
+    fn from_the_rule_to_the_answer() {
+        let all: Vec<String> = [
+            (Skill::Power, "4x^5"),
+            (Skill::Power, "x^4 - 3x^2 + 7"),
+            (Skill::Chain, "sin(x^2)"),
+            (Skill::Chain, "3(2x + 1)^4"),
+            (Skill::Product, "x^2 ln(x)"),
+            (Skill::Quotient, "x^2/(x + 1)"),
+            (Skill::Exponential, "2e^(-3x)"),
+            (Skill::Exponential, "5^x"),
+            (Skill::Logarithmic, "ln(x^2 + 1)"),
+            (Skill::Logarithmic, "x ln(x)"),
+        ]
+        .into_iter()
+        .map(|(skill, f)| format!("{skill}: {f}\n  {}", sentences(skill, f).join("\n  ")))
+        .collect();
+        insta::assert_snapshot!(all.join("\n\n"));
+    }
+}

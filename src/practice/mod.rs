@@ -1,0 +1,30 @@
+//! Practice: problems made afresh, answers judged, hints from the derivation, and what comes next.
+//!
+//! Start at [`Session`], the state machine that the page forwards to. It asks [`schedule`] what comes next, makes a
+//! [`Problem`] from [`templates`], judges what is typed with [`grade()`], reveals [`hints`], and keeps every attempt in
+//! [`Progress`].
+//!
+//! This floor imports `symbolic`, and `numeric` for values at a point. It draws nothing, knows no browser, reads no clock
+//! (times are arguments) and makes no randomness of its own (seeds are arguments), so that the same seed gives the same
+//! problem everywhere. It differentiates nothing itself: problem, answer and hints are one
+//! [`Derivation`](crate::symbolic::Derivation).
+
+mod dice;
+mod grading;
+mod hint;
+mod pattern;
+mod problem;
+mod progress;
+pub mod schedule;
+mod session;
+mod skill;
+pub mod templates;
+mod words;
+
+pub use grading::{Grade, Pattern, Ungraded, Witness, Wrong, grade, without_label};
+pub use hint::{Hint, Line, hints};
+pub use problem::Problem;
+pub use progress::{Attempt, DecodeError, Outcome, Progress, Tally};
+pub use schedule::{Choice, Why};
+pub use session::{Action, Changed, Mode, Session, View};
+pub use skill::{Level, Skill};

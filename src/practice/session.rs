@@ -1,0 +1,306 @@
+//! `Session`: practising, as a state machine that a page forwards to.
+
+use super::{
+    Attempt, Choice, Grade, Hint, Level, Outcome, Problem, Progress, Skill, Why, dice::Dice, grade, hints, schedule,
+    without_label,
+};
+use crate::symbolic::{Expr, ParseError, latex, parse};
+
+/// What is practised.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// Every skill, mixed.
+    #[default]
+    Mixed,
+    /// One skill.
+    Only(Skill),
+}
+
+/// What a learner does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Chooses what to practise; a problem of it follows.
+    Choose(Mode),
+    /// Follows a link to a problem.
+    Open {
+        /// What it practises.
+        skill: Skill,
+        /// How hard it is.
+        level: Level,
+        /// From which it is made.
+        seed: u64,
+    },
+    /// Changes the answer that is being typed, to this text.
+    Type(String),
+    /// Hands in the answer.
+    Submit,
+    /// Asks for the next hint.
+    Hint,
+    /// Asks for the answer.
+    ShowAnswer,
+    /// Goes on to the next problem.
+    Next,
+}
+
+/// What an action has changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changed {
+    /// Whether there is something new to show.
+    pub view: bool,
+    /// Whether there is another problem than before.
+    pub problem: bool,
+    /// The attempt that was made, to be stored before the rest is shown. It is in [`Session::progress`] already.
+    pub attempt: Option<Attempt>,
+}
+
+/// What there is to show.
+#[derive(Clone, Debug)]
+pub struct View<'a> {
+    /// What is practised.
+    pub mode: Mode,
+    /// The problem.
+    pub problem: &'a Problem,
+    /// The function, in LaTeX.
+    pub question: String,
+    /// Why this problem now.
+    pub reason: String,
+    /// What has been typed.
+    pub text: &'a str,
+    /// What has been typed in LaTeX, or why it can't be read.
+    pub preview: Result<String, ParseError>,
+    /// What was said about the last answer.
+    pub feedback: Option<&'a Grade>,
+    /// The hints revealed so far.
+    pub hints: &'a [Hint],
+    /// How many there still are; the last one is the answer.
+    pub hints_left: usize,
+    /// The answer in LaTeX, once the problem is over.
+    pub answer: Option<String>,
+    /// Whether the problem is over, answered or shown.
+    pub over: bool,
+}
+
+/// A learner at work on one problem after another.
+///
+/// A wrong answer can be tried again. The first try that can be judged is what counts for the skill; those after it are
+/// recorded as retries. After a shown answer a fresh problem of the kind comes as soon as it would not be the third of
+/// its skill in a row.
+///
+/// ```
+/// use gradus::practice::{Action, Progress, Session};
+/// let mut session = Session::new(Progress::new(), 42);
+/// let answer = session.view().problem.answer.to_string();
+/// session.update(Action::Type(answer), 0);
+/// let changed = session.update(Action::Submit, 1_700_000_000_000);
+/// assert!(changed.attempt.is_some() && session.view().over);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Everything tried so far, here and before.
+    pub progress: Progress,
+    mode: Mode,
+    dice: Dice,
+    choice: Choice,
+    problem: Problem,
+    hints: Vec<Hint>,
+    revealed: usize,
+    text: String,
+    judged: Option<String>,
+    feedback: Option<Grade>,
+    tried: bool,
+    over: bool,
+    /// The skills of the problems shown, the latest last.
+    shown: Vec<Skill>,
+    /// The latest functions, which should not come again at once.
+    asked: Vec<Expr>,
+    /// A kind whose answer was shown, of which a fresh one is due.
+    due: Option<(Skill, Level)>,
+}
+
+/// How many problems are kept in mind so that they don't come again at once.
+const REMEMBERED: usize = 12;
+
+impl Session {
+    /// A session that goes on from this progress, with mixed problems. The seed decides which ones.
+    pub fn new(progress: Progress, seed: u64) -> Self {
+        let mut dice = Dice::new("session", seed);
+        let latest: Vec<Skill> = progress
+            .attempts()
+            .rev()
+            .filter(|attempt| !attempt.retry)
+            .take(2)
+            .filter_map(|attempt| Skill::from_id(&attempt.skill))
+            .collect();
+        let shown: Vec<Skill> = latest.into_iter().rev().collect();
+        let choice = schedule::next(&progress, &shown, dice.seed());
+        let problem = Problem::new(choice.skill, choice.level, choice.seed);
+        let mut session = Self {
+            progress,
+            mode: Mode::Mixed,
+            dice,
+            choice: choice.clone(),
+            hints: Vec::new(),
+            revealed: 0,
+            text: String::new(),
+            judged: None,
+            feedback: None,
+            tried: false,
+            over: false,
+            shown,
+            asked: Vec::new(),
+            due: None,
+            problem: problem.clone(),
+        };
+        session.begin(choice, problem);
+        session
+    }
+
+    /// Carries out an action. `now` is the time in milliseconds since 1970.
+    pub fn update(&mut self, action: Action, now: u64) -> Changed {
+        match action {
+            Action::Choose(mode) => {
+                self.mode = mode;
+                self.due = None;
+                self.go_on()
+            }
+            Action::Open { skill, level, seed } => {
+                let choice = Choice { skill, level, seed, why: Why::Linked };
+                self.begin(choice, Problem::new(skill, level, seed))
+            }
+            Action::Type(text) => self.write(text),
+            Action::Submit => self.submit(now),
+            Action::Hint => self.hint(now),
+            Action::ShowAnswer => self.show_answer(now),
+            Action::Next => self.go_on(),
+        }
+    }
+
+    /// What there is to show.
+    pub fn view(&self) -> View<'_> {
+        View {
+            mode: self.mode,
+            problem: &self.problem,
+            question: latex(&self.problem.f),
+            reason: self.choice.reason(),
+            text: &self.text,
+            preview: self.preview(),
+            feedback: self.feedback.as_ref(),
+            hints: self.hints.get(..self.revealed).unwrap_or(&self.hints),
+            hints_left: self.hints.len() - self.revealed,
+            answer: self.over.then(|| latex(&self.problem.answer)),
+            over: self.over,
+        }
+    }
+
+    fn preview(&self) -> Result<String, ParseError> {
+        let (skipped, formula) = without_label(&self.text, &self.problem.by);
+        match parse(formula) {
+            Ok(e) => Ok(latex(&e)),
+            Err(error) => Err(ParseError { at: error.at.start + skipped..error.at.end + skipped, ..error }),
+        }
+    }
+
+    fn write(&mut self, text: String) -> Changed {
+        if self.over || text == self.text {
+            return Changed::default();
+        }
+        self.text = text;
+        if matches!(self.feedback, Some(Grade::Ungraded(_))) {
+            self.feedback = None;
+        }
+        Changed { view: true, ..Changed::default() }
+    }
+
+    fn submit(&mut self, now: u64) -> Changed {
+        // The same text handed in twice is one try.
+        if self.over || self.judged.as_ref() == Some(&self.text) {
+            return Changed::default();
+        }
+        let grade = grade(&self.problem, &self.text);
+        let outcome = match &grade {
+            Grade::Correct if self.revealed > 0 => Some(Outcome::Hinted),
+            Grade::Correct => Some(Outcome::Right),
+            Grade::Wrong(_) => Some(Outcome::Wrong),
+            Grade::Ungraded(_) => None,
+        };
+        self.over = grade == Grade::Correct;
+        self.judged = outcome.map(|_| self.text.clone());
+        self.feedback = Some(grade);
+        Changed { view: true, attempt: outcome.map(|outcome| self.record(outcome, now)), ..Changed::default() }
+    }
+
+    /// Reveals the next hint. The last one is the answer, and asking for it is asking for the answer.
+    fn hint(&mut self, now: u64) -> Changed {
+        if self.over {
+            return Changed::default();
+        }
+        if self.revealed + 1 >= self.hints.len() {
+            return self.show_answer(now);
+        }
+        self.revealed += 1;
+        Changed { view: true, ..Changed::default() }
+    }
+
+    fn show_answer(&mut self, now: u64) -> Changed {
+        if self.over {
+            return Changed::default();
+        }
+        self.revealed = self.hints.len();
+        self.over = true;
+        self.feedback = None;
+        self.due = Some((self.problem.skill, self.problem.level));
+        Changed { view: true, attempt: Some(self.record(Outcome::Shown, now)), ..Changed::default() }
+    }
+
+    fn record(&mut self, outcome: Outcome, now: u64) -> Attempt {
+        let Problem { skill, level, seed, .. } = self.problem;
+        let retry = std::mem::replace(&mut self.tried, true);
+        let skill = skill.id().to_owned();
+        self.progress.record(Attempt { time: now, skill, level: level.number(), seed, outcome, retry })
+    }
+
+    fn go_on(&mut self) -> Changed {
+        let (mut choice, mut problem) = self.next_problem();
+        for _ in 0..5 {
+            if !self.asked.contains(&problem.f) {
+                break;
+            }
+            (choice, problem) = self.next_problem();
+        }
+        if choice.why == Why::Afresh {
+            self.due = None;
+        }
+        self.begin(choice, problem)
+    }
+
+    fn next_problem(&mut self) -> (Choice, Problem) {
+        let seed = self.dice.seed();
+        let third = |skill: Skill| self.shown.len() >= 2 && self.shown.iter().rev().take(2).all(|s| *s == skill);
+        let choice = match (self.due, self.mode) {
+            (Some((skill, level)), mode) if mode == Mode::Only(skill) || !third(skill) => {
+                Choice { skill, level, seed, why: Why::Afresh }
+            }
+            (_, Mode::Mixed) => schedule::next(&self.progress, &self.shown, seed),
+            (_, Mode::Only(skill)) => schedule::of_skill(&self.progress, skill, seed, Why::Asked),
+        };
+        let problem = Problem::new(choice.skill, choice.level, choice.seed);
+        (choice, problem)
+    }
+
+    fn begin(&mut self, choice: Choice, problem: Problem) -> Changed {
+        self.shown.push(choice.skill);
+        self.asked.push(problem.f.clone());
+        keep_latest(&mut self.shown);
+        keep_latest(&mut self.asked);
+        self.hints = hints(&problem);
+        (self.choice, self.problem) = (choice, problem);
+        (self.revealed, self.tried, self.over) = (0, false, false);
+        (self.judged, self.feedback) = (None, None);
+        self.text.clear();
+        Changed { view: true, problem: true, attempt: None }
+    }
+}
+
+fn keep_latest<T>(list: &mut Vec<T>) {
+    list.drain(..list.len().saturating_sub(REMEMBERED));
+}
