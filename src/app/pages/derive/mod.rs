@@ -1,0 +1,138 @@
+//! The page “Derive”: a function of the reader's own, its derivative line by line, and its tangent.
+
+mod graph;
+mod lines;
+
+use self::{graph::Graph, lines::Lines};
+use crate::{
+    app::{
+        address::Address,
+        math::Math,
+        widgets::{Example, Examples, Field, Segments},
+    },
+    lab::{
+        DeriveLab,
+        derive::{Action, EXAMPLES},
+    },
+    page::Page,
+    symbolic::{Symbol, latex, parse},
+};
+use leptos::{html, prelude::*};
+
+/// The page.
+#[component]
+pub fn Derive() -> impl IntoView {
+    let address = Address::of(Page::Derive);
+    let arrived = address.arrived();
+    let lab = RwSignal::new(DeriveLab::from_query(&arrived.get_untracked()));
+    // Back, forward and links to this page bring another state.
+    Effect::new(move |earlier: Option<()>| {
+        let query = arrived.get();
+        if earlier.is_some() {
+            lab.set(DeriveLab::from_query(&query));
+        }
+    });
+    let act = move |action: Action| {
+        lab.update(|lab| lab.update(action));
+        lab.with_untracked(DeriveLab::query)
+    };
+    let replace = Callback::new(move |action| address.replace(act(action)));
+    let push = Callback::new(move |action| address.push(act(action)));
+
+    view! {
+        <article class="derive">
+            <h1>"Derive"</h1>
+            <Question lab=lab on_draft=move |text| address.draft(act(Action::Type(text))) on_choose=push />
+            <div class="desk" class:stale=move || lab.with(|lab| lab.fault().is_some())>
+                <Lines lab=lab on_action=replace />
+                <Graph lab=lab on_action=replace />
+            </div>
+        </article>
+    }
+}
+
+/// What is differentiated, and by which variable.
+#[component]
+fn Question(
+    lab: RwSignal<DeriveLab>,
+    /// Called with the whole text at each key.
+    #[prop(into)]
+    on_draft: Callback<String>,
+    /// Called with what is chosen or confirmed.
+    on_choose: Callback<Action>,
+) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    let error = move || lab.with(|lab| lab.fault().map(|fault| fault.message.clone()));
+    let confirm = move |()| on_choose.run(Action::Type(lab.with_untracked(|lab| lab.text().to_owned())));
+    let examples = EXAMPLES
+        .into_iter()
+        .map(|text| Example {
+            text: text.to_owned(),
+            latex: parse(text).map_or_else(|_| text.to_owned(), |f| latex(&f)),
+        })
+        .collect();
+    view! {
+        <div class="question">
+            <Field
+                label="A function of your own"
+                value=Signal::derive(move || lab.with(|lab| lab.text().to_owned()))
+                on_input=on_draft
+                on_enter=Callback::new(confirm)
+                error=Signal::derive(error)
+                input=input
+            >
+                <Typeset lab=lab />
+            </Field>
+            <Variable lab=lab on_choose=on_choose />
+            <Examples label="Or try" examples=examples on_choose=move |text| on_choose.run(Action::Type(text)) />
+        </div>
+    }
+}
+
+/// What was typed as it was understood; or the text with the place of the fault marked.
+#[component]
+fn Typeset(lab: RwSignal<DeriveLab>) -> impl IntoView {
+    let fault = Memo::new(move |_| {
+        lab.with(|lab| {
+            let at = lab.fault()?.at.clone()?;
+            let letters: Vec<char> = lab.text().chars().collect();
+            let part =
+                |from: usize, to: usize| letters.iter().skip(from).take(to.saturating_sub(from)).collect::<String>();
+            Some((part(0, at.start), part(at.start, at.end), part(at.end, letters.len())))
+        })
+    });
+    let formula = move || {
+        lab.with(|lab| {
+            lab.work().map_or_else(String::new, |work| {
+                format!(r"f\left({}\right)={}", crate::symbolic::print::symbol_latex(work.tangent.by()), latex(&work.f))
+            })
+        })
+    };
+    move || match fault.get() {
+        None => view! { <Math latex=Signal::derive(formula) display=true /> }.into_any(),
+        Some((before, wrong, after)) => view! {
+            <p class="fault">
+                <code>{before}<mark>{if wrong.is_empty() { "␣".to_owned() } else { wrong }}</mark>{after}</code>
+            </p>
+        }
+        .into_any(),
+    }
+}
+
+/// The variable, where there is a choice.
+#[component]
+fn Variable(lab: RwSignal<DeriveLab>, on_choose: Callback<Action>) -> impl IntoView {
+    let symbols = Memo::new(move |_| lab.with(|lab| lab.work().map_or_else(Vec::new, |work| work.f.symbols())));
+    let chosen = Memo::new(move |_| {
+        lab.with(|lab| lab.work().map_or_else(|| Symbol::new("x"), |work| work.tangent.by().clone()))
+    });
+    move || {
+        let symbols = symbols.get();
+        (symbols.len() > 1).then(|| {
+            let options = symbols.into_iter().map(|x| (x.clone(), x.to_string())).collect();
+            view! {
+                <Segments legend="By" options=options chosen=chosen on_choose=move |x| on_choose.run(Action::By(x)) />
+            }
+        })
+    }
+}

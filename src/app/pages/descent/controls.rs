@@ -1,0 +1,167 @@
+//! What can be chosen, set and stepped.
+
+use super::{Desk, play::Play};
+use crate::{
+    app::{
+        math::Math,
+        widgets::{Button, Field, NumberField, Range, Select, Weight},
+    },
+    lab::{
+        DescentLab,
+        descent::{Action, OFFERED, RATE_POWERS, Source, rate_at, rate_place},
+        figure,
+    },
+    optimize::{METHODS, PRESETS},
+};
+use leptos::prelude::*;
+
+/// How many steps “100 steps” takes.
+const MANY: usize = 100;
+
+/// The loss: one of the list, or typed.
+#[component]
+pub fn LossChoice(desk: Desk) -> impl IntoView {
+    let lab = desk.lab;
+    let chosen = move || {
+        lab.with(|lab| match lab.source() {
+            Source::Preset(id) => (*id).to_owned(),
+            Source::Typed(_) => String::new(),
+        })
+    };
+    let about = move || {
+        let id = chosen();
+        PRESETS.iter().find(|preset| preset.id == id).map_or("A loss of your own.", |preset| preset.about)
+    };
+    let options = PRESETS
+        .iter()
+        .map(|preset| (preset.id.to_owned(), preset.name.to_owned()))
+        .chain([(String::new(), "My own".to_owned())])
+        .collect();
+    let choose = move |id: String| {
+        if id.is_empty() {
+            let text = lab.with_untracked(DescentLab::text);
+            desk.put(DescentLab::typed(&text), |address, query| address.push(query));
+        } else {
+            desk.put(DescentLab::preset(&id), |address, query| address.push(query));
+        }
+    };
+    // What is typed stays in the field while it can't be read.
+    let draft = RwSignal::new(None::<String>);
+    let text = move || match desk.loss_fault.with(Option::is_some) {
+        true => draft.get().unwrap_or_else(|| lab.with(DescentLab::text)),
+        false => lab.with(DescentLab::text),
+    };
+    let typed = move |text: String| {
+        draft.set(Some(text.clone()));
+        desk.put(DescentLab::typed(&text), |address, query| address.draft(query));
+    };
+    let confirm = move |()| desk.address.push(lab.with_untracked(DescentLab::query));
+    view! {
+        <div class="question">
+            <Select label="Loss" options=options chosen=Signal::derive(chosen) on_choose=choose />
+            <Field
+                label="J, in one or two variables of your own"
+                value=Signal::derive(text)
+                on_input=typed
+                on_enter=Callback::new(confirm)
+                error=Signal::derive(move || desk.loss_fault.get())
+            >
+                <div class="formulas">
+                    <Math latex=Signal::derive(move || lab.with(DescentLab::loss_latex)) display=true />
+                    <Math latex=Signal::derive(move || lab.with(DescentLab::gradient_latex)) display=true />
+                </div>
+                <p class="about">{about}</p>
+            </Field>
+        </div>
+    }
+}
+
+/// Step, step back, play.
+#[component]
+pub fn Transport(desk: Desk) -> impl IntoView {
+    let lab = desk.lab;
+    let play = Play::new(desk);
+    let at_start = Memo::new(move |_| lab.with(|lab| lab.run().steps().is_empty()));
+    let at_end = Memo::new(move |_| lab.with(|lab| !lab.can_step()));
+    let finished = Memo::new(move |_| lab.with(|lab| !lab.goes_on()));
+    let press = move |action: Action| {
+        play.stop();
+        desk.act(action);
+    };
+    view! {
+        <div class="actions transport" role="group" aria-label="Steps">
+            <Button on_press=move |()| press(Action::ToStart) disabled=at_start>"To the start"</Button>
+            <Button on_press=move |()| press(Action::Back) disabled=at_start>"Back"</Button>
+            <Button weight=Weight::Primary on_press=move |()| press(Action::Forward) disabled=at_end>"Step"</Button>
+            <Button on_press=move |()| play.toggle() disabled=finished>
+                {move || if play.is_on() { "Pause" } else { "Play" }}
+            </Button>
+            <Button on_press=move |()| press(Action::Take(MANY)) disabled=finished>{format!("{MANY} steps")}</Button>
+        </div>
+    }
+}
+
+/// The method and its numbers.
+#[component]
+pub fn Settings(desk: Desk) -> impl IntoView {
+    let lab = desk.lab;
+    let methods = METHODS
+        .iter()
+        .filter(|method| OFFERED.contains(&method.name))
+        .map(|method| (method.name.to_owned(), method.title.to_owned()))
+        .collect();
+    let method = Memo::new(move |_| lab.with(|lab| lab.method().name));
+    let rate = Memo::new(move |_| lab.with(DescentLab::rate));
+    let (least, most) = RATE_POWERS;
+    let others =
+        move || lab.with(|lab| lab.settings().map(|(name, _)| name).filter(|name| *name != "lr").collect::<Vec<_>>());
+    view! {
+        <section class="settings" aria-label="Settings">
+            <Select
+                label="Method"
+                options=methods
+                chosen=Signal::derive(move || method.get().to_owned())
+                on_choose=move |name| desk.act(Action::Method(name))
+            />
+            <Range
+                label="Learning rate α"
+                min=least
+                max=most
+                step=0.01
+                value=Signal::derive(move || rate_place(rate.get()))
+                text=Signal::derive(move || figure(Some(rate.get())))
+                on_input=move |place| desk.act(Action::Rate(rate_at(place)))
+            />
+            <NumberField
+                label="α exactly"
+                value=rate
+                on_number=move |rate| desk.act(Action::Rate(rate))
+                refused=desk.setting_fault
+            />
+            <For each=others key=move |name| (method.get_untracked(), *name) let:name>
+                <NumberField
+                    label=spelled(name)
+                    value=Signal::derive(move || {
+                        lab.with(|lab| lab.settings().find(|(n, _)| *n == name).map_or(0.0, |(_, value)| value))
+                    })
+                    on_number=move |value| desk.act(Action::Setting(name.to_owned(), value))
+                />
+            </For>
+        </section>
+    }
+}
+
+/// A setting's name with its letter in the formulas.
+fn spelled(name: &str) -> String {
+    let letter = match name {
+        "momentum" => "μ",
+        "alpha" => "β",
+        "eps" => "ε",
+        "beta1" => "β₁",
+        "beta2" => "β₂",
+        "damping" => "λ",
+        _ => return name.to_owned(),
+    };
+    let name = if name == "alpha" { "decay" } else { name };
+    format!("{name} {letter}")
+}

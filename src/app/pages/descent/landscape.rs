@@ -1,0 +1,82 @@
+//! The picture: the loss from above or from the side, the path, and the start to take hold of.
+
+use super::Desk;
+use crate::{
+    app::{
+        canvas::{Drag, Handle, Nudge, Plot, Pointed},
+        math::Math,
+    },
+    lab::{DescentLab, Direction, descent::Action, figure},
+};
+use leptos::prelude::*;
+
+/// The picture with its legend.
+#[component]
+pub fn Landscape(desk: Desk) -> impl IntoView {
+    let lab = desk.lab;
+    let size = RwSignal::new((0.0, 0.0));
+    let view = Memo::new(move |_| {
+        let (width, height) = size.get();
+        lab.with(|lab| lab.viewport(width, height))
+    });
+    let scene = move || {
+        let view = view.get();
+        lab.with(|lab| lab.scene(view))
+    };
+    let start = Memo::new(move |_| lab.with(DescentLab::start_in_the_picture));
+    let at = move || Some(view.get().to_px(view.get().clamp(start.get())));
+    let value = move || (start.get().0, view.get().x().lo(), view.get().x().hi());
+    let place = move || {
+        lab.with(|lab| {
+            let names = lab.run().loss().variables().iter();
+            let parts: Vec<String> =
+                names.zip(lab.run().start()).map(|(x, &v)| format!("{x} = {}", figure(Some(v)))).collect();
+            parts.join(", ")
+        })
+    };
+    let pointed = move |pointed: Pointed| {
+        let (x, y) = view.with_untracked(|view| view.clamp(view.to_math(pointed.x, pointed.y)));
+        let dimensions = lab.with_untracked(|lab| lab.run().start().len());
+        desk.act(Action::Start([x, y].into_iter().take(dimensions).collect()));
+    };
+    let nudged = move |nudge: Nudge| {
+        let direction = match (nudge.dx, nudge.dy) {
+            (dx, _) if dx < 0.0 => Direction::Left,
+            (dx, _) if dx > 0.0 => Direction::Right,
+            (_, dy) if dy < 0.0 => Direction::Down,
+            _ => Direction::Up,
+        };
+        desk.act(Action::Nudge(direction, nudge.pace));
+    };
+    let from_above = Memo::new(move |_| lab.with(|lab| lab.run().start().len() == 2));
+    view! {
+        <section class="landscape" aria-label="Landscape">
+            <Plot
+                scene=Signal::derive(scene)
+                size=size
+                label=Signal::derive(move || lab.with(DescentLab::describe))
+                drag=Drag::Free
+                on_point=pointed
+            >
+                <Handle
+                    at=Signal::derive(at)
+                    label="Start of the descent"
+                    value=Signal::derive(value)
+                    text=Signal::derive(place)
+                    on_nudge=nudged
+                />
+            </Plot>
+            <ul class="legend">
+                <li data-role="step">"descent, drag its start"</li>
+                {move || match from_above.get() {
+                    true => view! { <li data-role="gradient">"gradient, uphill"</li> }.into_any(),
+                    false => view! {
+                        <li data-role="function"><Math latex="J" /></li>
+                        <li data-role="tangent">"slope at the point"</li>
+                    }
+                    .into_any(),
+                }}
+            </ul>
+        </section>
+    }
+}

@@ -1,0 +1,13 @@
+//! The pages: one file each, and a folder when a page has parts of its own.
+
+mod derive;
+mod descent;
+mod home;
+mod not_found;
+mod practice;
+
+pub use derive::Derive;
+pub use descent::Descent;
+pub use home::Home;
+pub use not_found::NotFound;
+pub use practice::Practice;

@@ -1,0 +1,48 @@
+//! A button.
+
+use leptos::prelude::*;
+
+/// How much a button stands out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Weight {
+    /// What most people will do next; one in a place.
+    Primary,
+    /// One of several things to do.
+    #[default]
+    Usual,
+    /// Words that can be pressed.
+    Quiet,
+}
+
+/// Something to press.
+#[component]
+pub fn Button(
+    /// Called when it is pressed.
+    #[prop(into)]
+    on_press: Callback<()>,
+    /// How much it stands out.
+    #[prop(optional)]
+    weight: Weight,
+    /// Whether it can't be pressed now.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+    /// What it says.
+    children: Children,
+) -> impl IntoView {
+    let weight = match weight {
+        Weight::Primary => "primary",
+        Weight::Usual => "usual",
+        Weight::Quiet => "quiet",
+    };
+    view! {
+        <button
+            type="button"
+            class="button"
+            data-weight=weight
+            disabled=move || disabled.get()
+            on:click=move |_| on_press.run(())
+        >
+            {children()}
+        </button>
+    }
+}

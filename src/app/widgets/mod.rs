@@ -1,0 +1,25 @@
+//! The small parts that pages are made of. Each shows what it is given and tells what was done; none keeps a state.
+
+mod button;
+mod examples;
+mod field;
+mod number;
+mod range;
+mod segments;
+mod select;
+
+pub use button::{Button, Weight};
+pub use examples::{Example, Examples};
+pub use field::Field;
+pub use number::NumberField;
+pub use range::Range;
+pub use segments::Segments;
+pub use select::Select;
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// An id that nothing else in the document has, to tie a label to its field.
+fn fresh_id(stem: &str) -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    format!("{stem}-{}", NEXT.fetch_add(1, Ordering::Relaxed))
+}

@@ -1,0 +1,95 @@
+// Descent, as a person uses it: choose or type a loss, step, and read what happens.
+import type { Page } from "@playwright/test";
+import { address, expect, sites, test } from "./site";
+
+const descent = (query: string) => `${address(sites["at the root"], "labs/descent")}?${query}`;
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+const numbers = (page: Page) => page.getByRole("region", { name: "The last step in numbers" });
+const status = (page: Page) => numbers(page).getByRole("status");
+const steps = async (page: Page) =>
+  (await numbers(page).locator("math").allTextContents()).map((line) => line.replace(/[\s\u2061-\u2064]/g, ""));
+
+test("a step is written out with its numbers, and taken back", async ({ page }) => {
+  await page.goto(descent("loss=parabola&start=3&lr=0.1"));
+  await expect(status(page)).toContainText("At the start: x = 3, and the loss is 9.");
+  await press(page, "Step");
+  await expect(status(page)).toContainText("After 1 step: x = 2.4, and the loss is 5.76.");
+  expect((await steps(page)).slice(1)).toEqual(["J′(θ)=6", "x:=3−0.1⋅6=2.4"]);
+  await press(page, "Step");
+  await expect(status(page)).toContainText("x = 1.92");
+  await press(page, "Back");
+  await expect(status(page)).toContainText("After 1 step: x = 2.4");
+  await press(page, "To the start");
+  await expect(status(page)).toContainText("At the start: x = 3");
+});
+
+test("a loss of one's own, its gradient, and a run to the minimum", async ({ page }) => {
+  await page.goto(descent(""));
+  await page.getByRole("textbox", { name: "J, in one or two variables of your own" }).fill("(u-1)^2 + 3*(v+2)^2");
+  await page.getByRole("textbox", { name: "α exactly" }).fill("0.1");
+  for (let i = 0; i < 3 && !(await status(page).textContent())?.includes("Converged"); i++) {
+    await press(page, "100 steps");
+  }
+  await expect(status(page)).toContainText("Converged");
+  await expect(status(page)).toContainText(/u = (1|0\.9999\d*|1\.0000\d*), v = −(2|1\.9999\d*)/);
+});
+
+test("a learning rate that is too large diverges, in words, with the picture still there", async ({ page }) => {
+  await page.goto(descent("loss=ravine&start=4,1.5&lr=0.5"));
+  await press(page, "100 steps");
+  await expect(status(page)).toContainText("Diverged");
+  await expect(status(page)).toContainText("The point has left the picture");
+  const colours = await page.locator(".plot canvas").evaluate((canvas: HTMLCanvasElement) => {
+    const data = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height).data;
+    const seen = new Set<string>();
+    for (let i = 0; i < data.length; i += 400) seen.add(`${data[i]},${data[i + 1]},${data[i + 2]}`);
+    return seen.size;
+  });
+  expect(colours).toBeGreaterThan(10);
+});
+
+test("the start is set by clicking and by the arrow keys", async ({ page }) => {
+  await page.goto(descent("loss=ravine"));
+  const plot = (await page.locator(".plot").boundingBox())!;
+  await page.mouse.click(plot.x + plot.width * 0.25, plot.y + plot.height * 0.4);
+  const start = page.getByRole("slider", { name: "Start of the descent" });
+  const x = Number(await start.getAttribute("aria-valuenow"));
+  expect(x).toBeLessThan(-1);
+  await start.press("ArrowRight");
+  expect(Number(await start.getAttribute("aria-valuenow"))).toBeGreaterThan(x);
+  await expect(page).toHaveURL(/start=-/);
+});
+
+test("play takes steps by itself and pauses", async ({ page }) => {
+  await page.goto(descent("loss=rosenbrock"));
+  await press(page, "Play");
+  await expect(status(page)).toContainText(/After ([3-9]|\d\d) steps/);
+  await press(page, "Pause");
+  const paused = await status(page).textContent();
+  await page.waitForTimeout(500);
+  expect(await status(page).textContent()).toBe(paused);
+});
+
+test("momentum has its velocity written out, and the link holds it all", async ({ page }) => {
+  await page.goto(descent("loss=parabola&start=3&lr=0.1"));
+  await page.getByRole("combobox", { name: "Method" }).selectOption("Momentum");
+  await page.getByRole("textbox", { name: "momentum μ" }).fill("0.5");
+  await press(page, "Step");
+  await press(page, "Step");
+  // b = 0.5·6 + 4.8 = 7.8, and 2.4 - 0.1·7.8 = 1.62.
+  expect((await steps(page)).slice(1)).toEqual(["J′(θ)=4.8", "b=7.8", "x:=2.4−0.1⋅7.8=1.62"]);
+  await expect(page).toHaveURL(/steps=2/);
+  await page.reload();
+  await expect(status(page)).toContainText("After 2 steps: x = 1.62");
+});
+
+test("what is no loss is said in words", async ({ page }) => {
+  await page.goto(descent("loss=parabola"));
+  const field = page.getByRole("textbox", { name: "J, in one or two variables of your own" });
+  await field.fill("x + y + z");
+  await expect(page.getByText("a loss of one or two variables can be shown; this has 3: x, y, z")).toBeVisible();
+  await field.fill("x^2 +");
+  await expect(page.getByText("something is missing after the +")).toBeVisible();
+  await page.getByRole("textbox", { name: "α exactly" }).fill("-1");
+  await expect(page.getByText("lr = -1 is not allowed")).toBeVisible();
+});

@@ -1,0 +1,130 @@
+// Practice, as a person uses it: answers that are right in other words, wrong, unreadable; hints; progress.
+import type { Page } from "@playwright/test";
+import { address, expect, sites, test } from "./site";
+
+const practice = (query: string) => `${address(sites["at the root"], "practice")}?${query}`;
+const answer = (page: Page) => page.getByRole("textbox", { name: "Your answer" });
+const check = (page: Page) => page.getByRole("button", { name: "Check" }).click();
+const verdict = (page: Page) => page.locator(".verdict");
+const tally = (page: Page, rule: string, column: string) =>
+  page.getByRole("row", { name: new RegExp(`^${rule}`) }).locator(`[data-tally="${column}"]`);
+
+/** Shows the answer of the problem that is there, and reads it as it stands in the MathML. */
+async function shownAnswer(page: Page): Promise<string> {
+  await page.getByRole("button", { name: "Show the answer" }).click();
+  return (await page.locator(".answer math").textContent()) ?? "";
+}
+
+/** The problem's function, read off the page in the reader's own notation: f(x) = 3x⁴ and the like. */
+async function polynomial(page: Page): Promise<{ power: number; coefficient: number }[]> {
+  const terms = await page.locator(".problem > .math-wide math").evaluate((math) => {
+    const text = (node: Element): string =>
+      node.localName === "msup"
+        ? `${text(node.children[0])}^${text(node.children[1])}`
+        : node.children.length > 0
+          ? [...node.children].map(text).join("")
+          : (node.textContent ?? "");
+    return text(math).replace(/[\s\u2061-\u2064]/g, "").replace(/−/g, "-").replace(/^.*?=/, "");
+  });
+  const found = [...terms.matchAll(/([+-]?)(\d*)(x?)(?:\^(\d+))?/g)].filter(([whole]) => whole !== "");
+  return found.map(([, sign, digits, x, power]) => ({
+    coefficient: (sign === "-" ? -1 : 1) * (digits === "" ? 1 : Number(digits)),
+    power: x === "" ? 0 : power === undefined ? 1 : Number(power),
+  }));
+}
+
+/** A problem of the power rule at the first level, whose derivative this test can work out by itself. */
+async function powerProblem(page: Page): Promise<{ power: number; coefficient: number }[]> {
+  for (let seed = 1; seed < 60; seed++) {
+    await page.goto(practice(`skill=power&level=1&seed=${seed}`));
+    const terms = await polynomial(page);
+    const shown = (await page.locator(".problem > .math-wide math").textContent()) ?? "";
+    const plain = !/[√/]/.test(shown) && (await page.locator(".problem > .math-wide math :is(mfrac, msqrt)").count()) === 0;
+    if (plain && terms.length > 0 && terms.some((term) => term.power > 1)) {
+      return terms;
+    }
+  }
+  throw new Error("there is no plain problem of the power rule");
+}
+
+test("a right answer is right in any form, and counts", async ({ page }) => {
+  const terms = await powerProblem(page);
+  // Unsimplified, in another order, with brackets and signs that nobody needs.
+  const derivative = terms
+    .filter(({ power }) => power > 0)
+    .reverse()
+    .map(({ coefficient, power }) => `(${coefficient})*${power}*x^(${power}-1)`)
+    .join(" + ");
+  await answer(page).fill(derivative);
+  await check(page);
+  await expect(verdict(page)).toHaveAttribute("data-verdict", "right");
+  await expect(tally(page, "power rule", "right")).toHaveText("1");
+  await page.reload();
+  await expect(tally(page, "power rule", "right")).toHaveText("1");
+});
+
+test("a wrong answer is wrong, with a point at which it differs", async ({ page }) => {
+  const terms = await powerProblem(page);
+  const derivative = terms
+    .filter(({ power }) => power > 0)
+    .map(({ coefficient, power }) => `(${coefficient * power})*x^(${power - 1})`)
+    .join(" + ");
+  await answer(page).fill(`${derivative} + 7`);
+  await check(page);
+  await expect(verdict(page)).toHaveAttribute("data-verdict", "wrong");
+  const said = ((await verdict(page).textContent()) ?? "").replace(/−/g, "-");
+  const [, x, truth, given] = said.match(/At x = (-?[\d.]+)[^\d-]*(-?[\d.]+)[^\d-]*(-?[\d.]+)/) ?? [];
+  const value = terms.reduce((sum, { coefficient, power }) => sum + (power > 0 ? coefficient * power * Number(x) ** (power - 1) : 0), 0);
+  expect(Number(truth)).toBeCloseTo(value, 3);
+  expect(Number(given.replace(/\.$/, ""))).toBeCloseTo(value + 7, 3);
+  await expect(tally(page, "power rule", "wrong")).toHaveText("1");
+});
+
+test("what can't be read is no try", async ({ page }) => {
+  await page.goto(practice("skill=chain&level=1&seed=5"));
+  await answer(page).fill("2x +");
+  await check(page);
+  await expect(verdict(page)).toHaveAttribute("data-verdict", "ungraded");
+  await answer(page).fill("q");
+  await check(page);
+  await expect(verdict(page)).toHaveAttribute("data-verdict", "ungraded");
+  await expect(tally(page, "chain rule", "wrong")).toHaveText("0");
+});
+
+test("hints are the derivation's lines, and the answer comes last", async ({ page }) => {
+  await page.goto(practice("skill=product&level=1&seed=2"));
+  await page.getByRole("button", { name: "Hint" }).click();
+  await expect(page.getByRole("list", { name: "Hints" })).toContainText("product rule");
+  expect(await shownAnswer(page)).toContain("=");
+  await expect(tally(page, "product rule", "wrong")).toHaveText("1");
+  await page.getByRole("button", { name: "Next problem" }).click();
+  await expect(answer(page)).toHaveValue("");
+  await expect(answer(page)).toBeFocused();
+});
+
+test("each of the six rules can be practised", async ({ page }) => {
+  await page.goto(practice(""));
+  for (const rule of ["power", "chain", "product", "quotient", "exponential", "logarithmic"]) {
+    await page.getByRole("radio", { name: `${rule} rule` }).check();
+    await expect(page).toHaveURL(new RegExp(`skill=${rule}`));
+    await expect(page.locator(".problem math").first()).toBeVisible();
+  }
+});
+
+test("Enter checks, and then goes on", async ({ page }) => {
+  await page.goto(practice("skill=quotient&level=1&seed=3"));
+  const before = page.url();
+  await answer(page).fill("0");
+  await answer(page).press("Enter");
+  await expect(verdict(page)).toHaveAttribute("data-verdict", "wrong");
+  await page.getByRole("button", { name: "Another problem" }).click();
+  await expect(page).not.toHaveURL(before);
+});
+
+test("damaged progress is said and set aside", async ({ page }) => {
+  await page.goto(practice(""));
+  await page.evaluate(() => localStorage.setItem("gradus:progress", "{ damaged"));
+  await page.reload();
+  await expect(page.getByRole("alert")).not.toBeEmpty();
+  expect(await page.evaluate(() => localStorage.getItem("gradus:progress.unreadable"))).toBe("{ damaged");
+});

@@ -1,0 +1,127 @@
+//! Laws that hold for every expression, tried on random ones that reach every function and every rule.
+
+use gradus::{
+    numeric::{Partial, Program, difference, finite},
+    symbolic::{Constant, Derivation, Expr, Function, Node, Number, Symbol, Verdict, compare, differentiate, parse, simplify},
+};
+use proptest::prelude::*;
+
+fn leaf() -> impl Strategy<Value = Expr> {
+    prop_oneof![
+        4 => Just(Expr::symbol("x")),
+        1 => Just(Expr::symbol("y")),
+        3 => (0i64..7).prop_map(Expr::integer),
+        1 => (1i64..6, 2i64..5).prop_map(|(p, q)| Expr::number(Number::ratio(p, q).unwrap())),
+        1 => prop_oneof![Just(Constant::Pi), Just(Constant::E)].prop_map(Expr::constant),
+    ]
+}
+
+fn expressions() -> impl Strategy<Value = Expr> {
+    let functions: Vec<Function> = Function::all().collect();
+    leaf().prop_recursive(4, 24, 3, move |inner| {
+        let function = proptest::sample::select(functions.clone());
+        prop_oneof![
+            3 => proptest::collection::vec(inner.clone(), 2..4).prop_map(Expr::sum),
+            3 => proptest::collection::vec(inner.clone(), 2..4).prop_map(Expr::product),
+            2 => (inner.clone(), inner.clone()).prop_map(|(u, v)| Expr::quotient(u, v)),
+            2 => (inner.clone(), -3i64..5).prop_map(|(u, n)| Expr::power(u, Expr::integer(n))),
+            1 => (inner.clone(), inner.clone()).prop_map(|(u, v)| Expr::power(u, v)),
+            1 => inner.clone().prop_map(Expr::negate),
+            4 => (function, inner).prop_map(|(f, u)| Expr::apply(f, u)),
+        ]
+    })
+}
+
+/// Fails if the two surely differ; where doubles can't tell, nothing is claimed.
+fn no_difference(a: &Expr, b: &Expr, law: &str) -> Result<(), TestCaseError> {
+    let verdict = compare(a, b);
+    prop_assert!(!matches!(verdict, Verdict::Different(_)), "{law}: {a}\nand {b}\n{verdict:?}");
+    Ok(())
+}
+
+/// Every derivative that is still to be taken, taken.
+fn carried_out(line: &Expr) -> Expr {
+    match line.node() {
+        Node::Derivative(u, x) => differentiate(&carried_out(u), x).unwrap(),
+        _ if !line.is_pending() => line.clone(),
+        _ => line.with_children(line.children().iter().map(carried_out).collect()),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_printed_reads_back(f in expressions()) {
+        let text = f.to_string();
+        let back = parse(&text).map_err(|error| TestCaseError::fail(format!("{text}: {error}")))?;
+        prop_assert_eq!(back.to_string(), text.clone(), "printed again");
+        no_difference(&f, &back, "reading back")?;
+    }
+
+    #[test]
+    fn tidying_keeps_value_and_domain(f in expressions()) {
+        let tidy = simplify(&f);
+        no_difference(&f, &tidy, "tidying")?;
+        prop_assert!(!tidy.is_pending());
+    }
+
+    #[test]
+    fn tidying_twice_changes_nothing_that_is_seen(f in expressions()) {
+        let tidy = simplify(&f);
+        no_difference(&tidy, &simplify(&tidy), "tidying twice")?;
+    }
+
+    #[test]
+    fn every_line_follows_from_the_one_before(f in expressions()) {
+        let x = Symbol::new("x");
+        let derivation = Derivation::new(&f, &x).unwrap();
+        let lines: Vec<Expr> = derivation.lines().map(|line| carried_out(&line)).collect();
+        for pair in lines.windows(2) {
+            no_difference(&pair[0], &pair[1], &format!("a line of d/dx {f}"))?;
+        }
+        no_difference(&derivation.answer(), &differentiate(&f, &x).unwrap(), "lines and answer")?;
+    }
+
+    #[test]
+    fn rules_and_differences_agree(f in expressions(), x in 0.2f64..2.0, y in 0.3f64..1.7) {
+        let variables = [Symbol::new("x"), Symbol::new("y")];
+        let program = Program::new(std::slice::from_ref(&f), &variables).unwrap();
+        let partial = Partial::new(&f, &variables[..1], &variables).unwrap();
+        let estimate = difference::richardson(|x| program.eval(&[x, y])[0], x, 0.01);
+        if let (Some(slope), Some(measured)) = (partial.value(&[x, y]), finite(estimate.value)) {
+            // Only where the estimate knows itself to be good.
+            if estimate.error < 1e-6 * (1.0 + measured.abs()) {
+                let bound = 10.0 * estimate.error + 1e-6 * (1.0 + slope.abs());
+                prop_assert!((slope - measured).abs() <= bound, "{f} at ({x}, {y}): {slope}, measured {estimate:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn differentiating_is_linear(f in expressions(), g in expressions(), c in -4i64..5) {
+        let x = Symbol::new("x");
+        let d = |e: &Expr| differentiate(e, &x).unwrap();
+        let whole = d(&Expr::sum([Expr::product([Expr::integer(c), f.clone()]), g.clone()]));
+        let parts = Expr::sum([Expr::product([Expr::integer(c), d(&f)]), d(&g)]);
+        if c != 0 {
+            no_difference(&whole, &parts, "linearity")?;
+        }
+    }
+
+    #[test]
+    fn any_text_is_read_or_refused_at_a_place(text in "\\PC{0,40}") {
+        if let Err(error) = parse(&text) {
+            let length = text.chars().count();
+            prop_assert!(error.at.start <= error.at.end && error.at.end <= length.max(1), "{text:?}: {error:?}");
+        }
+    }
+
+    #[test]
+    fn anything_near_mathematics_is_read_or_refused(text in "[-+*/^()\\[\\]{}|x-z0-9.,² π√a-hilnopqrst\\\\_=]{0,30}") {
+        if let Ok(e) = parse(&text) {
+            let again = parse(&e.to_string());
+            prop_assert!(again.is_ok(), "{text:?} prints {e}");
+        }
+    }
+}
