@@ -33,7 +33,10 @@ fn a_floor_imports_only_from_floors_below() {
             // `use crate::{a::…, b::…}` lists floors without the prefix.
             for other in grouped(&text) {
                 let known = FLOORS.iter().any(|(name, _)| *name == other);
-                assert!(!known || other == floor || below.contains(&other.as_str()), "{path} imports crate::{{{other}}}");
+                assert!(
+                    !known || other == floor || below.contains(&other.as_str()),
+                    "{path} imports crate::{{{other}}}"
+                );
             }
             checked += 1;
         }

@@ -2,6 +2,9 @@
 //! it in Chromium.
 #![cfg(target_arch = "wasm32")]
 
+#[path = "in_browser/app.rs"]
+mod app;
+
 use gradus::page::Page;
 use plotters::prelude::*;
 use plotters_canvas::CanvasBackend;

@@ -2,7 +2,9 @@
 
 use gradus::{
     numeric::{Partial, Program, difference, finite},
-    symbolic::{Constant, Derivation, Expr, Function, Node, Number, Symbol, Verdict, compare, differentiate, parse, simplify},
+    symbolic::{
+        Constant, Derivation, Expr, Function, Node, Number, Symbol, Verdict, compare, differentiate, parse, simplify,
+    },
 };
 use proptest::prelude::*;
 
@@ -37,6 +39,11 @@ fn no_difference(a: &Expr, b: &Expr, law: &str) -> Result<(), TestCaseError> {
     let verdict = compare(a, b);
     prop_assert!(!matches!(verdict, Verdict::Different(_)), "{law}: {a}\nand {b}\n{verdict:?}");
     Ok(())
+}
+
+/// Whether the function has values where functions are compared: nothing follows from one that has none, such as x/0.
+fn has_values(f: &Expr) -> bool {
+    matches!(compare(f, &Expr::quotient(f.clone(), Expr::zero())), Verdict::Different(_))
 }
 
 /// Every derivative that is still to be taken, taken.
@@ -77,6 +84,9 @@ proptest! {
         let x = Symbol::new("x");
         let derivation = Derivation::new(&f, &x).unwrap();
         let lines: Vec<Expr> = derivation.lines().map(|line| carried_out(&line)).collect();
+        if !has_values(&f) {
+            return Ok(());
+        }
         for pair in lines.windows(2) {
             no_difference(&pair[0], &pair[1], &format!("a line of d/dx {f}"))?;
         }
@@ -88,10 +98,10 @@ proptest! {
         let variables = [Symbol::new("x"), Symbol::new("y")];
         let program = Program::new(std::slice::from_ref(&f), &variables).unwrap();
         let partial = Partial::new(&f, &variables[..1], &variables).unwrap();
-        let estimate = difference::richardson(|x| program.eval(&[x, y])[0], x, 0.01);
+        let estimate = difference::richardson(|x| program.eval(&[x, y])[0], x, 0.002);
         if let (Some(slope), Some(measured)) = (partial.value(&[x, y]), finite(estimate.value)) {
-            // Only where the estimate knows itself to be good.
-            if estimate.error < 1e-6 * (1.0 + measured.abs()) {
+            // Only where the estimate knows itself to be good, and f does not swing to and fro within its step.
+            if estimate.error < 1e-6 * (1.0 + measured.abs()) && slope.abs() < 50.0 {
                 let bound = 10.0 * estimate.error + 1e-6 * (1.0 + slope.abs());
                 prop_assert!((slope - measured).abs() <= bound, "{f} at ({x}, {y}): {slope}, measured {estimate:?}");
             }
@@ -104,9 +114,12 @@ proptest! {
         let d = |e: &Expr| differentiate(e, &x).unwrap();
         let whole = d(&Expr::sum([Expr::product([Expr::integer(c), f.clone()]), g.clone()]));
         let parts = Expr::sum([Expr::product([Expr::integer(c), d(&f)]), d(&g)]);
-        if c != 0 {
-            no_difference(&whole, &parts, "linearity")?;
+        if c == 0 || !has_values(&f) || !has_values(&g) {
+            return Ok(());
         }
+        // Formulas may say more than the functions do, outside their domains.
+        let inside = |e: Expr| Expr::sum([e, Expr::product([Expr::zero(), Expr::sum([f.clone(), g.clone()])])]);
+        no_difference(&inside(whole), &inside(parts), "linearity")?;
     }
 
     #[test]

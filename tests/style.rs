@@ -77,7 +77,8 @@ fn only_the_tokens_hold_colours() {
     for name in sheets().into_iter().filter(|name| name != "tokens.css") {
         let sheet = sheet(&name);
         for value in sheet.lines().filter_map(|line| line.split_once(": ").map(|(_, value)| value)) {
-            let written = ["#", "rgb(", "rgba(", "hsl(", "oklch(", "light-dark("].iter().any(|sign| value.contains(sign));
+            let written =
+                ["#", "rgb(", "rgba(", "hsl(", "oklch(", "light-dark("].iter().any(|sign| value.contains(sign));
             assert!(!written, "{name}: {value}");
         }
     }

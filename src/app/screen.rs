@@ -47,19 +47,23 @@ fn media_list(query: &str) -> Option<MediaQueryList> {
     web_sys::window()?.match_media(query).ok()?
 }
 
-/// A media query can only tell that the ratio is no longer what it was, so each answer asks the next question.
+/// A media query can only tell that the ratio is no longer what it was, so each answer asks the next question. Not every
+/// browser asks it anew whenever it should; all of them resize the window when they zoom.
 fn pixel_ratio() -> ReadSignal<f64> {
     let now = || web_sys::window().map_or(1.0, |w| w.device_pixel_ratio());
     let (ratio, set_ratio) = signal(now());
+    let look = move || {
+        if ratio.try_get_untracked().is_some_and(|ratio| ratio != now()) {
+            set_ratio.try_set(now());
+        }
+    };
+    if let Some(window) = web_sys::window() {
+        keep(Listener::new(&window, "resize", move |_| look()));
+    }
     let armed = StoredValue::new_local(None::<Listener>);
     Effect::new(move |_| {
         let question = format!("(resolution: {}dppx)", ratio.get());
-        let listener = media_list(&question).map(|list| {
-            Listener::new(&list, "change", move |_| {
-                set_ratio.try_set(now());
-            })
-        });
-        armed.set_value(listener);
+        armed.set_value(media_list(&question).map(|list| Listener::new(&list, "change", move |_| look())));
     });
     ratio
 }

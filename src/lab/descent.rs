@@ -476,17 +476,19 @@ fn factor(values: &[f64]) -> String {
 fn rule_latex(method: &str, scalar: bool) -> String {
     let gradient = if scalar { r"J'(\theta)" } else { r"\nabla J(\theta)" };
     match method {
-        "momentum" => format!(r"b:=\mu\,b+{gradient},\quad\theta:=\theta-\alpha\,b"),
-        "nesterov" => format!(r"b:=\mu\,b+{gradient},\quad\theta:=\theta-\alpha\left({gradient}+\mu\,b\right)"),
+        "momentum" => format!(r"b\coloneqq \mu\,b+{gradient},\quad\theta\coloneqq\theta-\alpha\,b"),
+        "nesterov" => {
+            format!(r"b\coloneqq \mu\,b+{gradient},\quad\theta\coloneqq\theta-\alpha\left({gradient}+\mu\,b\right)")
+        }
         "rmsprop" => {
             let squared = format!(r"{gradient}^2");
             format!(
-                r"v:=\beta\,v+(1-\beta)\,{squared},\quad\theta:=\theta-\alpha\,\frac{{{gradient}}}{{\sqrt{{v}}+\varepsilon}}"
+                r"v\coloneqq \beta\,v+(1-\beta)\,{squared},\quad\theta\coloneqq\theta-\alpha\,\frac{{{gradient}}}{{\sqrt{{v}}+\varepsilon}}"
             )
         }
-        "adam" => r"\theta:=\theta-\alpha\,\frac{\hat{m}}{\sqrt{\hat{v}}+\varepsilon}".into(),
-        "newton" => format!(r"\theta:=\theta-\alpha\left(H+\lambda I\right)^{{-1}}{gradient}"),
-        _ => format!(r"\theta:=\theta-\alpha\,{gradient}"),
+        "adam" => r"\theta\coloneqq\theta-\alpha\,\frac{\hat{m}}{\sqrt{\hat{v}}+\varepsilon}".into(),
+        "newton" => format!(r"\theta\coloneqq\theta-\alpha\left(H+\lambda I\right)^{{-1}}{gradient}"),
+        _ => format!(r"\theta\coloneqq\theta-\alpha\,{gradient}"),
     }
 }
 
@@ -496,8 +498,9 @@ fn numbers_latex(step: &Step, theta: &str) -> Vec<String> {
     let mut lines = vec![format!("{gradient}={}", numbers(&step.gradient))];
     let before = numbers(&step.before);
     let rate = figure_latex(Some(step.optimizer.rate()));
-    let plainly =
-        |direction: &[f64]| format!(r"{theta}:={before}-{rate}\cdot {}={}", factor(direction), numbers(&step.after));
+    let plainly = |direction: &[f64]| {
+        format!(r"{theta}\coloneqq {before}-{rate}\cdot {}={}", factor(direction), numbers(&step.after))
+    };
     match &step.terms {
         Terms::Plain => lines.push(plainly(&step.gradient)),
         Terms::Momentum { velocity } => {
@@ -535,7 +538,10 @@ mod tests {
         let mut lab = lab("parabola");
         lab.update(Action::Rate(0.1)).unwrap();
         lab.update(Action::Forward).unwrap();
-        assert_eq!(lab.step_latex(), [r"\theta:=\theta-\alpha\,J'(\theta)", r"J'(\theta)=6", r"x:=3-0.1\cdot 6=2.4"]);
+        assert_eq!(
+            lab.step_latex(),
+            [r"\theta\coloneqq\theta-\alpha\,J'(\theta)", r"J'(\theta)=6", r"x\coloneqq 3-0.1\cdot 6=2.4"]
+        );
         lab.update(Action::Back).unwrap();
         assert_eq!(lab.step_latex().len(), 1);
     }

@@ -47,7 +47,7 @@ test("what can't be read is said, at its place, and the last function stays", as
   await page.goto(derive("f=x^2"));
   await field(page).fill("x^2 + * 3");
   await expect(field(page)).toHaveAttribute("aria-invalid", "true");
-  await expect(page.getByText("something is missing before the ·")).toBeVisible();
+  await expect(page.getByText("something is missing before the *")).toBeVisible();
   await expect(page.locator(".fault mark")).toHaveText("*");
   await expect(lines(page).last()).toContainText("2");
   await field(page).fill("x^2 + 3");

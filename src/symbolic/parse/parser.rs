@@ -429,7 +429,7 @@ fn spelling(kind: &Kind) -> String {
     match kind {
         Kind::Plus => "+".into(),
         Kind::Minus => "−".into(),
-        Kind::Times => "·".into(),
+        Kind::Times => "*".into(),
         Kind::Over => "/".into(),
         Kind::Caret => "^".into(),
         Kind::Root => "√".into(),

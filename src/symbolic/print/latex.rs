@@ -1,6 +1,6 @@
 //! LaTeX as a book would set it, with parts marked by colour.
 
-use super::{Binding, is_fraction, without_minus};
+use super::{Binding, begins_with_minus, is_fraction};
 use crate::symbolic::{Constant, Expr, Function, Node, Number, Symbol};
 
 /// A part to be marked: where it stands (the index of the child at each level, from the whole inwards) and the colour
@@ -194,8 +194,7 @@ impl Printer<'_> {
     fn sum(&mut self, terms: &[Expr]) {
         for (i, term) in terms.iter().enumerate() {
             // A term that brings its own minus needs no plus: "a" then "-b".
-            let minus = without_minus(term);
-            if i > 0 && minus.is_none() {
+            if i > 0 && !begins_with_minus(term) {
                 self.out.push('+');
             }
             self.child(i, term);
@@ -274,7 +273,7 @@ fn binding(e: &Expr) -> Binding {
         Node::Number(n) if is_fraction(n) => Binding::Quotient,
         Node::Negate(_) => Binding::Negation,
         Node::Sum(_) => Binding::Sum,
-        Node::Product(factors) if factors.first().is_some_and(|f| without_minus(f).is_some()) => Binding::Negation,
+        Node::Product(factors) if factors.first().is_some_and(|f| binding(f) == Binding::Negation) => Binding::Negation,
         Node::Product(_) => Binding::Product,
         Node::Quotient(_) => Binding::Quotient,
         Node::Power(_) | Node::Apply(Function::Exp, _) => Binding::Power,

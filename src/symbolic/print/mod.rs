@@ -34,6 +34,14 @@ fn without_minus(e: &Expr) -> Option<Expr> {
     }
 }
 
+/// Whether the first sign that is written is a minus.
+fn begins_with_minus(e: &Expr) -> bool {
+    match e.node() {
+        Node::Sum(terms) => terms.first().is_some_and(begins_with_minus),
+        _ => without_minus(e).is_some(),
+    }
+}
+
 fn is_fraction(n: &Number) -> bool {
     !n.is_integer()
 }

@@ -21,21 +21,7 @@ fn write(e: &Expr, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str("-")?;
             write_in(u, Binding::Product, f)
         }
-        Node::Sum(terms) => {
-            for (i, term) in terms.iter().enumerate() {
-                match without_minus(term) {
-                    Some(rest) if i > 0 => {
-                        f.write_str(" - ")?;
-                        write_in(&rest, Binding::Product, f)?;
-                    }
-                    _ => {
-                        f.write_str(if i > 0 { " + " } else { "" })?;
-                        write(term, f)?;
-                    }
-                }
-            }
-            Ok(())
-        }
+        Node::Sum(terms) => write_terms(terms, true, f),
         Node::Product(factors) => {
             for (i, factor) in factors.iter().enumerate() {
                 f.write_str(if i > 0 { "*" } else { "" })?;
@@ -62,6 +48,26 @@ fn write(e: &Expr, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     }
 }
 
+/// The terms of a sum; addition is associative, so a sum in it has no brackets.
+fn write_terms(terms: &[Expr], first: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut first = first;
+    for term in terms {
+        match (term.node(), without_minus(term)) {
+            (Node::Sum(inner), _) => write_terms(inner, first, f)?,
+            (_, Some(rest)) if !first => {
+                f.write_str(" - ")?;
+                write_in(&rest, Binding::Product, f)?;
+            }
+            _ => {
+                f.write_str(if first { "" } else { " + " })?;
+                write(term, f)?;
+            }
+        }
+        first = false;
+    }
+    Ok(())
+}
+
 fn write_power(base: &Expr, exponent: &Expr, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     write_in(base, Binding::Atom, f)?;
     f.write_str("^")?;
@@ -79,12 +85,16 @@ fn binding(e: &Expr) -> Binding {
         Node::Number(n) if is_fraction(n) => Binding::Quotient,
         Node::Negate(_) => Binding::Negation,
         Node::Sum(_) => Binding::Sum,
-        Node::Product(factors) if factors.first().is_some_and(|f| without_minus(f).is_some()) => Binding::Negation,
+        Node::Product(factors) if factors.first().is_some_and(is_negative_number) => Binding::Negation,
         Node::Product(_) => Binding::Product,
         Node::Quotient(_) => Binding::Quotient,
         Node::Power(_) | Node::Apply(Function::Exp, _) => Binding::Power,
         _ => Binding::Atom,
     }
+}
+
+fn is_negative_number(e: &Expr) -> bool {
+    matches!(e.node(), Node::Number(n) if n.is_negative())
 }
 
 #[cfg(test)]

@@ -35,7 +35,12 @@ pub fn simplify(e: &Expr) -> Expr {
 pub(super) struct Simplifier {
     done: HashMap<u128, Expr>,
     keys: HashMap<u128, u128>,
+    /// How many rewritings that may undo one another are under way, one inside the other.
+    rewriting: u32,
 }
+
+/// The most of them. People see no more than two or three.
+const MAX_REWRITING: u32 = 6;
 
 impl Simplifier {
     pub fn simplify(&mut self, e: &Expr) -> Expr {
@@ -89,6 +94,17 @@ impl Simplifier {
             Parity::Even if has_sign(u) => Expr::apply(f, negated(u)),
             _ => Expr::apply(f, u.clone()),
         }
+    }
+
+    /// Does a rewriting, unless it is already deep inside others.
+    fn rewrite<T>(&mut self, rewriting: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        if self.rewriting >= MAX_REWRITING {
+            return None;
+        }
+        self.rewriting += 1;
+        let result = rewriting(self);
+        self.rewriting -= 1;
+        Some(result)
     }
 
     /// A hash that is the same for sums and products that differ only in order.

@@ -248,7 +248,7 @@ impl Monomial {
         if self.coefficient.is_zero() {
             return Expr::zero();
         }
-        self.cancel_into_sums(s);
+        s.rewrite(|s| self.cancel_into_sums(s));
         self.merge_roots(s);
         self.factors.sort_by_cached_key(|f| rank(&f.base, &f.exponent));
         let (mut above, mut below) = (Vec::new(), Vec::new());
@@ -271,9 +271,9 @@ impl Monomial {
             below.insert(0, Expr::number(q));
         }
         let negative = self.coefficient.is_negative();
-        let magnitude = match (below.is_empty(), above.as_slice(), below.as_slice()) {
-            (true, ..) => Expr::product(above),
-            (_, [p], [q]) if p.as_number().is_some() && q.as_number().is_some() => Expr::number(self.coefficient.abs()),
+        let magnitude = match below.is_empty() {
+            true => Expr::product(above),
+            _ if self.factors.is_empty() => Expr::number(self.coefficient.abs()),
             _ => Expr::quotient(Expr::product(above), Expr::product(below)),
         };
         match magnitude.as_number() {

@@ -29,7 +29,7 @@ impl Simplifier {
             }
         }
         for terms in [Some(collected), expanded].into_iter().flatten() {
-            if let Some((factored, worth)) = self.take_out(&terms)
+            if let Some((factored, worth)) = self.rewrite(|s| s.take_out(&terms)).flatten()
                 && factored.size() + worth <= best.size()
             {
                 best = factored;
@@ -45,10 +45,18 @@ impl Simplifier {
             Node::Negate(u) => self.terms(u, &-scale, into),
             _ => {
                 let tidy = self.simplify(e);
-                if matches!(tidy.node(), Node::Sum(_) | Node::Negate(_)) {
-                    return self.terms(&tidy, scale, into);
-                }
-                let mut term = Monomial::of(&tidy, self);
+                self.tidy_terms(&tidy, scale, into);
+            }
+        }
+    }
+
+    /// The same for what is tidy already.
+    fn tidy_terms(&mut self, e: &Expr, scale: &Number, into: &mut Vec<Monomial>) {
+        match e.node() {
+            Node::Sum(all) => all.iter().for_each(|term| self.tidy_terms(term, scale, into)),
+            Node::Negate(u) if matches!(u.node(), Node::Sum(_)) => self.tidy_terms(u, &-scale, into),
+            _ => {
+                let mut term = Monomial::of(e, self);
                 term.coefficient = &term.coefficient * scale;
                 into.push(term);
             }
@@ -229,7 +237,7 @@ pub(super) fn content(e: &Expr, s: &mut Simplifier) -> (Monomial, Expr) {
     }
     let rest = s.divide(&terms, &common);
     let rest = s.build(&rest);
-    let rest = s.simplify(&rest);
+    let rest = s.rewrite(|s| s.simplify(&rest)).unwrap_or(rest);
     (common, rest)
 }
 
@@ -275,7 +283,8 @@ fn common_factors(terms: &[Monomial], choose: impl Fn(&[Number], bool) -> Option
     let mut common = Monomial::one();
     let mut seen = std::collections::HashSet::new();
     for factor in terms.iter().flat_map(|term| &term.factors) {
-        if !seen.insert(factor.key) {
+        // What is divided by 0 has no value, and nothing may make it vanish.
+        if factor.base.is_integer(0) || !seen.insert(factor.key) {
             continue;
         }
         // Integer exponents only: others have domains of their own.

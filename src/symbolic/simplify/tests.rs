@@ -75,3 +75,18 @@ fn signs_come_out_of_odd_and_even_functions() {
     check("-(x - 1)", "1 - x");
     check("e^(-x)", "e^(-x)");
 }
+
+/// Found by random expressions.
+#[test]
+fn what_has_no_value_stays_so() {
+    check("x/0 + 1", "x/0 + 1");
+    check("2 - 1/(3*0)", "2 - 1/0");
+    check("2x - 2*(x/6/0)", "2*x - x/(3*0)");
+}
+
+/// Found by random expressions: signs that were turned to and fro without end.
+#[test]
+fn tidying_ends() {
+    let sum = "(-(x + y + 5))^x*((x + y + 5)*ln(-x - y - 5) + x)/(x + y + 5) - (-(x + y + 5))^x*(ln(-x - y - 5) + x/(x + y + 5))";
+    check(sum, "0");
+}

@@ -118,8 +118,9 @@ fn marked(line: &Expr, made_by: Option<&Step>, changed_by: Option<&Step>) -> Str
     let mark = |ink: Ink| move |path| Mark { path, colour: ink.colour() };
     // Of two marks at one place the first counts: what is to be changed next.
     let marks: Vec<Mark> = changed.map(mark(Ink::Before)).chain(made.map(mark(Ink::After))).collect();
-    // The first line is one derivative as a whole: marking all of it says nothing.
-    if marks.iter().all(|mark| mark.path.is_empty()) { latex(line) } else { latex_marked(line, &marks) }
+    // To mark a whole line says nothing.
+    let marks: Vec<Mark> = marks.into_iter().filter(|mark| !mark.path.is_empty()).collect();
+    latex_marked(line, &marks)
 }
 
 fn parts(step: &Step) -> Vec<String> {

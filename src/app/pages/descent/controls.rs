@@ -153,15 +153,16 @@ pub fn Settings(desk: Desk) -> impl IntoView {
 
 /// A setting's name with its letter in the formulas.
 fn spelled(name: &str) -> String {
-    let letter = match name {
-        "momentum" => "μ",
-        "alpha" => "β",
-        "eps" => "ε",
-        "beta1" => "β₁",
-        "beta2" => "β₂",
-        "damping" => "λ",
-        _ => return name.to_owned(),
+    let spelled = match name {
+        "momentum" => "momentum μ",
+        "dampening" => "dampening",
+        "alpha" => "decay β",
+        "eps" => "small number ε",
+        "beta1" => "decay of the mean β₁",
+        "beta2" => "decay of the square β₂",
+        "damping" => "damping λ",
+        "centered" => "centered (0 or 1)",
+        other => other,
     };
-    let name = if name == "alpha" { "decay" } else { name };
-    format!("{name} {letter}")
+    spelled.to_owned()
 }
