@@ -84,46 +84,51 @@ test("at a corner there is no tangent", async ({ page }) => {
   await expect(reading(page, "tangent")).toHaveText("none here");
 });
 
-test("the tangent is plotted with the slope that is read", async ({ page }) => {
-  await page.goto(derive("f=x^3/10&x=1"));
-  const centre = async () => {
-    const box = await handle(page).boundingBox();
-    const plot = await page.locator(".plot canvas").boundingBox();
-    return { x: box!.x + box!.width / 2 - plot!.x, y: box!.y + box!.height / 2 - plot!.y };
-  };
-  // Two points of the graph, whose places on the screen give the scale.
-  await expect(reading(page, "slope")).toHaveText("0.3");
-  const one = await centre();
-  const x = page.getByRole("textbox", { name: "x", exact: true });
-  await x.fill("3");
-  await expect(reading(page, "value")).toHaveText("2.7");
-  const three = await centre();
-  await x.fill("1");
-  await expect(reading(page, "slope")).toHaveText("0.3");
-  const unit = { x: (three.x - one.x) / 2, y: (three.y - one.y) / 2.6 };
+test.describe("on the canvas", () => {
+  // The test itself reads the canvas back, several times.
+  test.use({ expectedComplaints: /willReadFrequently/ });
 
-  /** How many of some places along a line of that slope through (1, 0.1) have the tangent's colour. */
-  const hits = async (slope: number) => {
-    const places = [-3.5, -3, -2.5, -2, -1.5, 2.5, 3, 3.5].map((at) => ({
-      x: one.x + unit.x * (at - 1),
-      y: one.y + unit.y * slope * (at - 1),
-    }));
-    return page.evaluate((places) => {
-      const colour = getComputedStyle(document.querySelector(".legend [data-role=tangent]")!).color;
-      const [r, g, b] = colour.match(/\d+/g)!.map(Number);
-      const canvas = document.querySelector<HTMLCanvasElement>(".plot canvas")!;
-      const ratio = canvas.width / canvas.getBoundingClientRect().width;
-      const context = canvas.getContext("2d")!;
-      const near = (x: number, y: number) => {
-        const [pr, pg, pb] = context.getImageData(Math.round(x * ratio), Math.round(y * ratio), 1, 1).data;
-        return Math.abs(pr - r) + Math.abs(pg - g) + Math.abs(pb - b) < 120;
-      };
-      return places.filter(({ x, y }) => [-2, -1, 0, 1, 2].some((dy) => near(x, y + dy))).length;
-    }, places);
-  };
-  await expect.poll(() => hits(0.3)).toBe(8);
-  expect(await hits(0.5)).toBeLessThan(4);
-  expect(await hits(0.15)).toBeLessThan(4);
+  test("the tangent is plotted with the slope that is read", async ({ page }) => {
+    await page.goto(derive("f=x^3/10&x=1"));
+    const centre = async () => {
+      const box = await handle(page).boundingBox();
+      const plot = await page.locator(".plot canvas").boundingBox();
+      return { x: box!.x + box!.width / 2 - plot!.x, y: box!.y + box!.height / 2 - plot!.y };
+    };
+    // Two points of the graph, whose places on the screen give the scale.
+    await expect(reading(page, "slope")).toHaveText("0.3");
+    const one = await centre();
+    const x = page.getByRole("textbox", { name: "x", exact: true });
+    await x.fill("3");
+    await expect(reading(page, "value")).toHaveText("2.7");
+    const three = await centre();
+    await x.fill("1");
+    await expect(reading(page, "slope")).toHaveText("0.3");
+    const unit = { x: (three.x - one.x) / 2, y: (three.y - one.y) / 2.6 };
+
+    /** How many of some places along a line of that slope through (1, 0.1) have the tangent's colour. */
+    const hits = async (slope: number) => {
+      const places = [-3.5, -3, -2.5, -2, -1.5, 2.5, 3, 3.5].map((at) => ({
+        x: one.x + unit.x * (at - 1),
+        y: one.y + unit.y * slope * (at - 1),
+      }));
+      return page.evaluate((places) => {
+        const colour = getComputedStyle(document.querySelector(".legend [data-role=tangent]")!).color;
+        const [r, g, b] = colour.match(/\d+/g)!.map(Number);
+        const canvas = document.querySelector<HTMLCanvasElement>(".plot canvas")!;
+        const ratio = canvas.width / canvas.getBoundingClientRect().width;
+        const context = canvas.getContext("2d")!;
+        const near = (x: number, y: number) => {
+          const [pr, pg, pb] = context.getImageData(Math.round(x * ratio), Math.round(y * ratio), 1, 1).data;
+          return Math.abs(pr - r) + Math.abs(pg - g) + Math.abs(pb - b) < 120;
+        };
+        return places.filter(({ x, y }) => [-2, -1, 0, 1, 2].some((dy) => near(x, y + dy))).length;
+      }, places);
+    };
+    await expect.poll(() => hits(0.3)).toBe(8);
+    expect(await hits(0.5)).toBeLessThan(4);
+    expect(await hits(0.15)).toBeLessThan(4);
+  });
 });
 
 test("dragging moves the point, and the address follows", async ({ page }) => {

@@ -14,7 +14,7 @@ test("a step is written out with its numbers, and taken back", async ({ page }) 
   await expect(status(page)).toContainText("At the start: x = 3, and the loss is 9.");
   await press(page, "Step");
   await expect(status(page)).toContainText("After 1 step: x = 2.4, and the loss is 5.76.");
-  expect((await steps(page)).slice(1)).toEqual(["J′(θ)=6", "x:=3−0.1⋅6=2.4"]);
+  expect((await steps(page)).slice(1)).toEqual(["J′(θ)=6", "x≔3−0.1⋅6=2.4"]);
   await press(page, "Step");
   await expect(status(page)).toContainText("x = 1.92");
   await press(page, "Back");
@@ -77,7 +77,7 @@ test("momentum has its velocity written out, and the link holds it all", async (
   await press(page, "Step");
   await press(page, "Step");
   // b = 0.5·6 + 4.8 = 7.8, and 2.4 - 0.1·7.8 = 1.62.
-  expect((await steps(page)).slice(1)).toEqual(["J′(θ)=4.8", "b=7.8", "x:=2.4−0.1⋅7.8=1.62"]);
+  expect((await steps(page)).slice(1)).toEqual(["J′(θ)=4.8", "b=7.8", "x≔2.4−0.1⋅7.8=1.62"]);
   await expect(page).toHaveURL(/steps=2/);
   await page.reload();
   await expect(status(page)).toContainText("After 2 steps: x = 1.62");
