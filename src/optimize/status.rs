@@ -21,7 +21,7 @@ pub enum Status {
     Plateau,
     /// Not at rest, but the last four steps led back and forth between two points (to `1e-12` of their size).
     Cycle,
-    /// `‖θ‖ > 1e6·(1 + ‖θ₀‖)` or `|L| > 1e12·(1 + |L₀|)`, or the next step led out of the range of numbers.
+    /// `‖θ‖ > 1e4·(1 + ‖θ₀‖)` or `|L| > 1e6·(1 + |L₀|)`, or the next step led out of the range of numbers.
     Diverged,
     /// The next step led to where the loss has no value.
     LeftDomain,

@@ -206,7 +206,7 @@ impl Trajectory {
         let Place { loss, gradient } = &self.here;
         if self.steps.is_empty() && !(loss.is_finite() && self.start.iter().all(|x| x.is_finite())) {
             Status::NoStart
-        } else if self.is_far(self.point()) || loss.abs() > 1e12 * self.scale.loss {
+        } else if self.is_far(self.point()) || loss.abs() > 1e6 * self.scale.loss {
             Status::Diverged
         } else if gradient.iter().any(|d| d.is_nan()) {
             Status::NoGradient
@@ -220,7 +220,7 @@ impl Trajectory {
     }
 
     fn is_far(&self, point: &[f64]) -> bool {
-        norm(point) > 1e6 * self.scale.point
+        norm(point) > 1e4 * self.scale.point
     }
 
     /// Whether the last step was more than a touch.

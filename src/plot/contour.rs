@@ -46,7 +46,7 @@ pub fn levels(grid: &Grid, count: usize) -> Vec<f64> {
     }
     let count = count.clamp(1, 64);
     let quantile = |part: f64| sorted[((sorted.len() - 1) as f64 * part) as usize];
-    let steep = (quantile(0.98) - least) > 8.0 * (quantile(0.5) - least);
+    let steep = (quantile(0.98) - least) > 5.0 * (quantile(0.5) - least);
     let mut levels = if steep { powers(least, most, quantile(0.02), count) } else { even(least, most, count) };
     levels.retain(|&level| level > least && level < most);
     levels.truncate(64);

@@ -137,12 +137,23 @@ impl Hint {
         }
     }
 
-    /// The formula that goes with it, in LaTeX: the rule, the part that it is applied to, or the line with its new parts
-    /// in a colour that `\color` understands.
+    /// The hint in words without its formula, for where [`Hint::latex`] stands below.
+    pub fn caption(&self) -> String {
+        match self {
+            Self::Rule { .. } => self.sentence(),
+            Self::Parts { rule: Rule::Chain, .. } => "Tell the outer function from the inner one.".into(),
+            Self::Parts { rule, .. } => format!("What the letters of the {} are here:", rule.name()),
+            Self::Line(line) => format!("{}:", line.how()),
+            Self::Answer(line) => format!("{}, and that is the answer:", line.how()),
+        }
+    }
+
+    /// The formula that goes with it, in LaTeX: the rule, what its letters stand for, or the line with its new parts in a
+    /// colour that `\color` understands.
     pub fn latex(&self, colour: &str) -> String {
         match self {
             Self::Rule { first, .. } => first.formula(),
-            Self::Parts { target, .. } => latex(target),
+            Self::Parts { parts, .. } => parts.iter().map(part_latex).collect::<Vec<_>>().join(r",\quad "),
             Self::Line(line) | Self::Answer(line) => line.latex(colour),
         }
     }
@@ -155,6 +166,13 @@ impl Hint {
             Self::Parts { rule, outer, .. } => std::iter::once(*rule).chain(*outer).collect(),
             Self::Line(line) | Self::Answer(line) => line.rules.clone(),
         }
+    }
+}
+
+fn part_latex(part: &Part) -> String {
+    match part.name {
+        "outer" | "inner" => format!(r"\text{{{}: }}{}", part.name, latex(&part.is)),
+        name => format!("{name}={}", latex(&part.is)),
     }
 }
 

@@ -87,11 +87,17 @@ fn Hints(desk: Desk) -> impl IntoView {
     let hints = Memo::new(move |_| {
         desk.session.with(|session| {
             let view = session.view();
-            let hint = |hint: &crate::practice::Hint| (hint.sentence(), hint.latex(&Ink::After.colour()));
+            let hint = |hint: &crate::practice::Hint| (hint.caption(), hint.latex(&Ink::After.colour()));
             view.hints.iter().map(hint).collect::<Vec<_>>()
         })
     });
-    let answer = Memo::new(move |_| desk.session.with(|session| session.view().answer));
+    // Where the hints have led to the answer it is there already.
+    let answer = Memo::new(move |_| {
+        desk.session.with(|session| {
+            let view = session.view();
+            view.answer.filter(|_| view.hints_left > 0)
+        })
+    });
     let count = move || hints.with(Vec::len);
     let part = move |i: usize, read: fn(&(String, String)) -> String| {
         Signal::derive(move || hints.with(|hints| hints.get(i).map(read).unwrap_or_default()))
