@@ -39,8 +39,8 @@ struct Failure {
 }
 
 impl Failure {
-    fn new(error: impl ToString) -> Self {
-        Self { error: error.to_string(), at: None }
+    fn new(error: impl Into<String>) -> Self {
+        Self { error: error.into(), at: None }
     }
 
     fn into_json(self) -> Value {
@@ -54,8 +54,12 @@ impl Failure {
 
 impl From<ParseError> for Failure {
     fn from(error: ParseError) -> Self {
-        Self { at: Some([error.at.start, error.at.end]), ..Self::new(error) }
+        Self { at: Some([error.at.start, error.at.end]), ..Self::new(error.to_string()) }
     }
+}
+
+fn failure(error: impl std::error::Error) -> Failure {
+    Failure::new(error.to_string())
 }
 
 type Answer<T = Value> = Result<T, Failure>;
@@ -79,7 +83,7 @@ fn answer(request: &Value) -> Answer {
 fn evaluate(request: &Value) -> Answer {
     let f = parse(text(request, "f")?)?;
     let variables = f.symbols();
-    let program = Program::new(&[f], &variables).map_err(Failure::new)?;
+    let program = Program::new(&[f], &variables).map_err(failure)?;
     let points = points(request, &variables)?;
     let values: Vec<_> = points.iter().map(|p| program.eval(p).first().copied().and_then(finite)).collect();
     Ok(json!({"ok": true, "values": values}))
@@ -89,7 +93,7 @@ fn differentiate(request: &Value) -> Answer {
     let f = parse(text(request, "f")?)?;
     let by = symbols(request, "wrt")?;
     let variables = variables(&f, &by);
-    let partial = Partial::new(&f, &by, &variables).map_err(Failure::new)?;
+    let partial = Partial::new(&f, &by, &variables).map_err(failure)?;
     let points = points(request, &variables)?;
     let values: Vec<_> = points.iter().map(|p| partial.value(p)).collect();
     let auto = match by.as_slice() {
@@ -104,7 +108,7 @@ fn differentiate(request: &Value) -> Answer {
 }
 
 fn automatic(f: &Expr, x: &Symbol, variables: &[Symbol], points: &[Vec<f64>]) -> Answer<Vec<Option<f64>>> {
-    let program = Program::new(std::slice::from_ref(f), variables).map_err(Failure::new)?;
+    let program = Program::new(std::slice::from_ref(f), variables).map_err(failure)?;
     let seeded = |point: &[f64]| -> Vec<Dual<1>> {
         let seed = |(&v, y): (&f64, &Symbol)| if y == x { Dual::variable(v, 0) } else { Dual::constant(v) };
         point.iter().zip(variables).map(seed).collect()
@@ -121,7 +125,7 @@ fn automatic(f: &Expr, x: &Symbol, variables: &[Symbol], points: &[Vec<f64>]) ->
 fn lines(f: &Expr, by: &[Symbol]) -> Answer<Vec<Value>> {
     let (mut f, mut lines) = (f.clone(), Vec::new());
     for x in by {
-        let derivation = Derivation::new(&f, x).map_err(Failure::new)?;
+        let derivation = Derivation::new(&f, x).map_err(failure)?;
         lines.push(json!({"rule": "start", "text": Expr::derivative(f, x.clone()).to_string()}));
         lines.extend(
             derivation.steps.iter().map(|step| json!({"rule": step.rule().id(), "text": step.after.to_string()})),
@@ -172,7 +176,7 @@ fn matrix(request: &Value) -> Answer {
             .into_iter()
             .map(|(f, by)| Partial::new(f, &by, &variables))
             .collect::<Result<Vec<_>, _>>()
-            .map_err(Failure::new)?;
+            .map_err(failure)?;
         texts.push(row.iter().map(|partial| partial.formula().to_string()).collect::<Vec<_>>());
         values.push(row.iter().map(|partial| partial.value(&point)).collect::<Vec<_>>());
     }
@@ -180,7 +184,7 @@ fn matrix(request: &Value) -> Answer {
 }
 
 fn descend(request: &Value) -> Answer {
-    let loss = Loss::with_variables(parse(text(request, "f")?)?, &symbols(request, "vars")?).map_err(Failure::new)?;
+    let loss = Loss::with_variables(parse(text(request, "f")?)?, &symbols(request, "vars")?).map_err(failure)?;
     let hyper = request["hyper"]
         .as_object()
         .map(|all| all.iter().filter_map(|(k, v)| Some((k.clone(), number(v)?))).collect())

@@ -121,10 +121,8 @@ fn grouped(text: &str) -> Vec<String> {
             }
             match c {
                 ',' | '}' | '{' if depth <= 1 || (c == '{' && depth == 2) => found.push(std::mem::take(&mut name)),
-                ':' if depth == 1 => {
-                    if !name.is_empty() {
-                        found.push(std::mem::take(&mut name));
-                    }
+                ':' if depth == 1 && !name.is_empty() => {
+                    found.push(std::mem::take(&mut name));
                 }
                 c if depth == 1 && (c.is_alphanumeric() || c == '_') => name.push(c),
                 _ => {}

@@ -30,7 +30,10 @@ fn sheet(name: &str) -> String {
 
 fn sheets() -> Vec<String> {
     let names = fs::read_dir(folder()).expect("the folder of the sheets").flatten();
-    names.filter_map(|entry| entry.file_name().into_string().ok()).filter(|name| name.ends_with(".css")).collect()
+    names
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| Path::new(name).extension().is_some_and(|e| e == "css"))
+        .collect()
 }
 
 #[test]

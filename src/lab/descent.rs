@@ -7,7 +7,7 @@ use crate::{
     optimize::{Loss, LossError, METHODS, Method, Optimizer, OptimizerError, Preset, Status, Step, Terms, Trajectory},
     plot::{Axis, Emphasis, Grid, Heat, Interval, Marker, Pace, Role, Scene, Viewport, contour},
     query::Query,
-    symbolic::{Expr, latex, parse, print::symbol_latex, simplify},
+    symbolic::{Expr, Symbol, latex, parse, print::symbol_latex, simplify},
 };
 
 /// A descent, seen from above for two variables and from the side for one.
@@ -111,7 +111,7 @@ impl DescentLab {
     /// If there is none of that id.
     pub fn preset(id: &str) -> Result<Self, LossError> {
         let preset = Preset::named(id).ok_or(LossError::NoVariable)?;
-        Ok(Self::new(Source::Preset(preset.id), preset.loss()?))
+        Ok(Self::new(Source::Preset(preset.id), &preset.loss()?))
     }
 
     /// The lab for a loss that a person typed, of one or two variables.
@@ -120,10 +120,10 @@ impl DescentLab {
     /// If the text is no expression, or has no variable or too many.
     pub fn typed(text: &str) -> Result<Self, LossError> {
         let loss = Loss::new(parse(text)?)?;
-        Ok(Self::new(Source::Typed(text.to_owned()), loss))
+        Ok(Self::new(Source::Typed(text.to_owned()), &loss))
     }
 
-    fn new(source: Source, loss: Loss) -> Self {
+    fn new(source: Source, loss: &Loss) -> Self {
         let method = &METHODS[0];
         let settings = BTreeMap::from([("lr", loss.rate)]);
         let window = [loss.view.horizontal, loss.view.vertical].map(|[from, to]| Interval::new(from, to));
@@ -307,14 +307,14 @@ impl DescentLab {
     /// The picture.
     pub fn scene(&self, view: Viewport) -> Scene {
         match &self.landscape {
-            Some(landscape) => self.from_above(view, landscape),
-            None => self.from_the_side(view),
+            Some(landscape) => self.seen_from_above(view, landscape),
+            None => self.seen_from_the_side(view),
         }
     }
 
-    fn from_above(&self, view: Viewport, landscape: &Landscape) -> Scene {
+    fn seen_from_above(&self, view: Viewport, landscape: &Landscape) -> Scene {
         let mut scene = Scene::new(view);
-        let names: Vec<&str> = self.run.loss().variables().iter().map(|x| x.name()).collect();
+        let names: Vec<&str> = self.run.loss().variables().iter().map(Symbol::name).collect();
         scene.x_axis = names.first().map(|name| Axis::new(*name).at_border());
         scene.y_axis = names.get(1).map(|name| Axis::new(*name).at_border());
         scene.heat = Some(landscape.heat.clone());
@@ -333,7 +333,7 @@ impl DescentLab {
         scene
     }
 
-    fn from_the_side(&self, view: Viewport) -> Scene {
+    fn seen_from_the_side(&self, view: Viewport) -> Scene {
         let mut scene = Scene::new(view);
         let loss = self.run.loss();
         scene.x_axis = loss.variables().first().map(|x| Axis::new(x.name()));

@@ -1,7 +1,7 @@
 //! Numbers as a person reads them.
 
 /// The digits that are shown.
-const DIGITS: usize = 6;
+const DIGITS: i32 = 6;
 
 /// A number to six significant digits, with a true minus sign; `—` where there is none.
 ///
@@ -51,11 +51,11 @@ fn parts(value: f64) -> (String, i32) {
     if !value.is_finite() {
         return (value.to_string(), 0);
     }
-    let scientific = format!("{value:.*e}", DIGITS - 1);
+    let scientific = format!("{value:.*e}", DIGITS.unsigned_abs() as usize - 1);
     let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0);
-    if (-4..DIGITS as i32).contains(&exponent) {
-        let decimals = usize::try_from(DIGITS as i32 - 1 - exponent).unwrap_or(0);
+    if (-4..DIGITS).contains(&exponent) {
+        let decimals = usize::try_from(DIGITS - 1 - exponent).unwrap_or(0);
         (trimmed(&format!("{value:.decimals$}")), 0)
     } else {
         (trimmed(mantissa), exponent)
@@ -69,8 +69,8 @@ fn trimmed(text: &str) -> String {
 }
 
 fn superscript(exponent: i32) -> String {
-    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let digit = |c: char| c.to_digit(10).and_then(|d| DIGITS.get(d as usize)).copied().unwrap_or('⁻');
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let digit = |c: char| c.to_digit(10).and_then(|d| RAISED.get(d as usize)).copied().unwrap_or('⁻');
     exponent.to_string().chars().map(digit).collect()
 }
 

@@ -479,14 +479,13 @@ pub(super) fn exact_value(function: Function, u: &Expr) -> Option<Expr> {
     let zero = n.is_zero();
     let value = match function {
         F::Exp | F::Cos | F::Sec | F::Cosh if zero => Number::ONE,
-        F::Sin | F::Tan | F::Asin | F::Atan | F::Sinh | F::Tanh | F::Asinh | F::Atanh if zero => Number::ZERO,
+        F::Sin | F::Tan | F::Asin | F::Atan | F::Sinh | F::Tanh | F::Asinh | F::Atanh | F::Sign if zero => Number::ZERO,
         F::Sigmoid if zero => Number::ratio(1, 2)?,
         F::Ln | F::Log10 | F::Log2 | F::Acos | F::Acosh if n.is_one() => Number::ZERO,
         F::Log10 if n == Number::from(10) => Number::ONE,
         F::Log2 if n == Number::from(2) => Number::ONE,
         F::Sqrt => n.square_root()?,
         F::Abs => n.abs(),
-        F::Sign if zero => Number::ZERO,
         F::Sign => Number::from(if n.is_negative() { -1 } else { 1 }),
         F::Relu => {
             if n.is_negative() {

@@ -113,7 +113,7 @@ impl Number {
             (_, true) => self.abs(),
             _ => Self(RBig::from_parts(
                 IBig::from(a.numerator().gcd(b.numerator())),
-                UBig::from(a.denominator() * b.denominator() / a.denominator().gcd(b.denominator())),
+                a.denominator() * b.denominator() / a.denominator().gcd(b.denominator()),
             )),
         }
     }

@@ -6,7 +6,7 @@ const derive = (query: string) => `${address(sites["at the root"], "derive")}?${
 const field = (page: Page) => page.getByRole("textbox", { name: "A function of your own" });
 const lines = (page: Page) => page.getByRole("region", { name: "Derivation" }).locator(".lines > li");
 const reading = (page: Page, name: string) => page.locator(`[data-reading="${name}"]`);
-const handle = (page: Page) => page.getByRole("slider", { name: "Point of tangency" });
+const handle = (page: Page) => page.getByRole("slider", { name: /^The point, at/ });
 
 /** A line's formula as its letters stand in the MathML, without space. */
 async function formula(page: Page, line: number): Promise<string> {

@@ -219,6 +219,9 @@ pub(super) fn apply(u: &Expr, x: &Symbol) -> Application {
     }
 }
 
+/// What the factors of a product are called.
+const LETTERS: [&str; 4] = ["f", "g", "h", "k"];
+
 fn product(factors: &[Expr], x: &Symbol) -> Application {
     let (varying, constant): (Vec<Expr>, Vec<Expr>) = factors.iter().cloned().partition(|f| f.contains(x));
     let d = |v: &Expr| Expr::derivative(v.clone(), x.clone());
@@ -229,8 +232,7 @@ fn product(factors: &[Expr], x: &Symbol) -> Application {
     }
     let term = |i: usize| Expr::product(factors.iter().enumerate().map(|(j, f)| if i == j { d(f) } else { f.clone() }));
     let result = Expr::sum((0..factors.len()).map(term));
-    const NAMES: [&str; 4] = ["f", "g", "h", "k"];
-    let parts = NAMES.iter().zip(factors).map(|(name, f)| Part { name, is: f.clone() }).collect();
+    let parts = LETTERS.iter().zip(factors).map(|(name, f)| Part { name, is: f.clone() }).collect();
     Application { rule: Rule::Product, outer: None, parts, result }
 }
 

@@ -47,7 +47,7 @@ fn wrong_answers_differ() {
 #[test]
 fn a_constant_factor_or_term_is_found() {
     let Verdict::Different(d) = verdict("cos(3x)", "3 cos(3x)") else { panic!() };
-    assert_eq!((d.ratio, d.offset), (Some(1.0 / 3.0).map(super::rounded), None));
+    assert_eq!((d.ratio, d.offset), (Some(rounded(1.0 / 3.0)), None));
     let Verdict::Different(d) = verdict("2x + 7", "2x") else { panic!() };
     assert_eq!((d.ratio, d.offset), (None, Some(7.0)));
 }

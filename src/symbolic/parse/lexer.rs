@@ -298,7 +298,7 @@ impl Lexer {
             "{" | "lbrace" => self.push(Kind::Open('{'), from),
             "}" | "rbrace" => self.push(Kind::Close('}'), from),
             "operatorname" | "mathrm" | "text" | "mathit" | "mathbf" | "textrm" | "mathop" => {
-                self.upright_word(from)?
+                self.upright_word(from)?;
             }
             _ if word(&name).is_some() || name == "sigma" => self.names(&name, from)?,
             _ => {

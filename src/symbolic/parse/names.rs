@@ -45,18 +45,20 @@ pub(super) fn word(text: &str) -> Option<Name> {
     .or_else(|| greek(text).map(Name::Variable))
 }
 
+/// Greek letters, and their names in the same order.
+const LETTERS: &str = "αβγδεϵζηθϑικλμνξρστυφϕχψωΓΔΘΛΞΦΨΩ";
+const LETTER_NAMES: [&str; 33] = [
+    "alpha", "beta", "gamma", "delta", "epsilon", "epsilon", "zeta", "eta", "theta", "vartheta", "iota", "kappa",
+    "lambda", "mu", "nu", "xi", "rho", "sigma", "tau", "upsilon", "phi", "varphi", "chi", "psi", "omega", "Gamma",
+    "Delta", "Theta", "Lambda", "Xi", "Phi", "Psi", "Omega",
+];
+
 /// The name of the Greek letter that a word or character stands for.
 fn greek(text: &str) -> Option<String> {
     let from_letter = || {
         let mut letters = text.chars();
         let (letter, None) = (letters.next()?, letters.next()) else { return None };
-        const LETTERS: &str = "αβγδεϵζηθϑικλμνξρστυφϕχψωΓΔΘΛΞΦΨΩ";
-        const NAMES: [&str; 33] = [
-            "alpha", "beta", "gamma", "delta", "epsilon", "epsilon", "zeta", "eta", "theta", "vartheta", "iota",
-            "kappa", "lambda", "mu", "nu", "xi", "rho", "sigma", "tau", "upsilon", "phi", "varphi", "chi", "psi",
-            "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Phi", "Psi", "Omega",
-        ];
-        LETTERS.chars().position(|l| l == letter).and_then(|i| NAMES.get(i).copied())
+        LETTERS.chars().position(|l| l == letter).and_then(|i| LETTER_NAMES.get(i).copied())
     };
     GREEK.iter().find(|&&name| name == text).copied().or_else(from_letter).map(str::to_owned)
 }

@@ -368,23 +368,23 @@ impl Parser {
         let token = self.token();
         match self.at.checked_sub(1).and_then(|i| self.tokens.get(i)) {
             Some(before) => ParseErrorKind::MissingAfter(spelling(&before.kind)).at(before.at.clone()),
-            None => self.unexpected_token(&token),
+            None => unexpected_token(&token),
         }
     }
 
     fn unexpected(&self) -> ParseError {
-        self.unexpected_token(&self.token())
+        unexpected_token(&self.token())
     }
+}
 
-    fn unexpected_token(&self, token: &Token) -> ParseError {
-        let kind = match token.kind {
-            Kind::Close(c) => ParseErrorKind::Unopened(c.to_string()),
-            Kind::Bar => ParseErrorKind::Unclosed("|".into()),
-            Kind::Comma => ParseErrorKind::Comma,
-            _ => ParseErrorKind::Unexpected(spelling(&token.kind)),
-        };
-        kind.at(token.at.clone())
-    }
+fn unexpected_token(token: &Token) -> ParseError {
+    let kind = match token.kind {
+        Kind::Close(c) => ParseErrorKind::Unopened(c.to_string()),
+        Kind::Bar => ParseErrorKind::Unclosed("|".into()),
+        Kind::Comma => ParseErrorKind::Comma,
+        _ => ParseErrorKind::Unexpected(spelling(&token.kind)),
+    };
+    kind.at(token.at.clone())
 }
 
 /// `base^exponent`, where a power of e is the exponential function.

@@ -1,5 +1,7 @@
 //! LaTeX as a book would set it, with parts marked by colour.
 
+use std::fmt::{self, Write as _};
+
 use super::{Binding, begins_with_minus, is_fraction};
 use crate::symbolic::{Constant, Expr, Function, Node, Number, Symbol};
 
@@ -97,11 +99,16 @@ struct Printer<'a> {
 }
 
 impl Printer<'_> {
+    fn put(&mut self, text: fmt::Arguments<'_>) {
+        // Writing to a String does not fail.
+        let _ = self.out.write_fmt(text);
+    }
+
     /// Writes the part that the path leads to, marked if it is to be.
     fn whole(&mut self, e: &Expr) {
         match self.marks.iter().find(|mark| mark.path == self.path) {
             Some(mark) => {
-                self.out += &format!(r"{{\color{{{}}}", mark.colour);
+                self.put(format_args!(r"{{\color{{{}}}", mark.colour));
                 self.write(e);
                 self.out.push('}');
             }
@@ -169,7 +176,7 @@ impl Printer<'_> {
             }
             Node::Derivative(u, x) => {
                 let d = if u.symbols().len() > 1 { r"\partial" } else { "d" };
-                self.out += &format!(r"\frac{{{d}}}{{{d} {}}}\left[", symbol_latex(x));
+                self.put(format_args!(r"\frac{{{d}}}{{{d} {}}}\left[", symbol_latex(x)));
                 self.child(0, u);
                 self.out += r"\right]";
             }
@@ -179,7 +186,7 @@ impl Printer<'_> {
     fn number(&mut self, n: &Number) {
         if is_fraction(n) {
             self.out += if n.is_negative() { "-" } else { "" };
-            self.out += &format!(r"\frac{{{}}}{{{}}}", n.numerator().abs(), n.denominator());
+            self.put(format_args!(r"\frac{{{}}}{{{}}}", n.numerator().abs(), n.denominator()));
         } else {
             self.out += &n.to_string();
         }
@@ -238,7 +245,7 @@ impl Printer<'_> {
         self.out.push('^');
         match exponent.node() {
             // A fraction in an exponent stands on the line.
-            Node::Number(n) if is_fraction(n) => self.out += &format!("{{{}/{}}}", n.numerator(), n.denominator()),
+            Node::Number(n) if is_fraction(n) => self.put(format_args!("{{{}/{}}}", n.numerator(), n.denominator())),
             _ => self.braced(1, exponent),
         }
     }
@@ -276,8 +283,7 @@ fn binding(e: &Expr) -> Binding {
         Node::Product(factors) if factors.first().is_some_and(|f| binding(f) == Binding::Negation) => Binding::Negation,
         Node::Product(_) => Binding::Product,
         Node::Quotient(_) => Binding::Quotient,
-        Node::Power(_) | Node::Apply(Function::Exp, _) => Binding::Power,
-        Node::Derivative(..) => Binding::Power,
+        Node::Power(_) | Node::Apply(Function::Exp, _) | Node::Derivative(..) => Binding::Power,
         _ => Binding::Atom,
     }
 }

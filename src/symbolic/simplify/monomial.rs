@@ -76,7 +76,7 @@ impl Monomial {
         match base.node() {
             // 0 to a power that is not positive has no value, and stays.
             _ if k.is_zero() && base.is_integer(0) => {
-                self.raise(&Expr::power(base.clone(), exponent.clone()), &Number::ONE, s)
+                self.raise(&Expr::power(base.clone(), exponent.clone()), &Number::ONE, s);
             }
             _ if k.is_zero() => {}
             Node::Apply(Function::Exp, u) => self.multiply_exp(u, &total, s),
@@ -103,7 +103,7 @@ impl Monomial {
                 let key = s.key(base);
                 match self.factors.iter_mut().find(|f| f.key == key && matches!(f.exponent, Exponent::Expr(_))) {
                     Some(Factor { exponent: Exponent::Expr(there), .. }) => {
-                        *there = s.simplify(&Expr::sum([there.clone(), exponent]))
+                        *there = s.simplify(&Expr::sum([there.clone(), exponent]));
                     }
                     _ => self.factors.push(Factor { base: base.clone(), key, exponent: Exponent::Expr(exponent) }),
                 }

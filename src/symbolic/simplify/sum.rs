@@ -154,7 +154,7 @@ impl Simplifier {
             return None;
         }
         let plain = common.factors.iter().all(|f| matches!(f.base.node(), Node::Symbol(_) | Node::Constant(_)));
-        let rest = self.divide(terms, &common);
+        let rest = divide(terms, &common);
         let inner = self.build(&rest);
         let inner = if rest.len() > 1 { self.sum(&inner) } else { inner };
         let inner = self.in_falling_order(inner);
@@ -170,42 +170,41 @@ impl Simplifier {
         sort_polynomial(&mut terms);
         self.build(&terms)
     }
+}
 
-    fn divide(&mut self, terms: &[Monomial], by: &Monomial) -> Vec<Monomial> {
-        let inverse = by.coefficient.inverse().unwrap_or(Number::ONE);
-        terms
-            .iter()
-            .map(|term| {
-                let mut term = term.clone();
-                term.coefficient = &term.coefficient * &inverse;
-                for divisor in &by.factors {
-                    let Exponent::Number(k) = &divisor.exponent else { continue };
-                    let place = term
-                        .factors
-                        .iter()
-                        .position(|f| f.key == divisor.key && matches!(f.exponent, Exponent::Number(_)));
-                    match place {
-                        Some(i) => {
-                            if let Exponent::Number(n) = &term.factors[i].exponent {
-                                let left = n - k;
-                                if left.is_zero() {
-                                    term.factors.remove(i);
-                                } else {
-                                    term.factors[i].exponent = Exponent::Number(left);
-                                }
+/// Each term divided by a monomial.
+fn divide(terms: &[Monomial], by: &Monomial) -> Vec<Monomial> {
+    let inverse = by.coefficient.inverse().unwrap_or(Number::ONE);
+    terms
+        .iter()
+        .map(|term| {
+            let mut term = term.clone();
+            term.coefficient = &term.coefficient * &inverse;
+            for divisor in &by.factors {
+                let Exponent::Number(k) = &divisor.exponent else { continue };
+                let place =
+                    term.factors.iter().position(|f| f.key == divisor.key && matches!(f.exponent, Exponent::Number(_)));
+                match place {
+                    Some(i) => {
+                        if let Exponent::Number(n) = &term.factors[i].exponent {
+                            let left = n - k;
+                            if left.is_zero() {
+                                term.factors.remove(i);
+                            } else {
+                                term.factors[i].exponent = Exponent::Number(left);
                             }
                         }
-                        None => {
-                            let mut factor = divisor.clone();
-                            factor.exponent = Exponent::Number(-k);
-                            term.factors.push(factor);
-                        }
+                    }
+                    None => {
+                        let mut factor = divisor.clone();
+                        factor.exponent = Exponent::Number(-k);
+                        term.factors.push(factor);
                     }
                 }
-                term
-            })
-            .collect()
-    }
+            }
+            term
+        })
+        .collect()
 }
 
 /// Puts the terms in falling order of their powers if they are a polynomial of one variable.
@@ -235,7 +234,7 @@ pub(super) fn content(e: &Expr, s: &mut Simplifier) -> (Monomial, Expr) {
     if common.factors.is_empty() && common.coefficient.is_one() {
         return (common, e.clone());
     }
-    let rest = s.divide(&terms, &common);
+    let rest = divide(&terms, &common);
     let rest = s.build(&rest);
     let rest = s.rewrite(|s| s.simplify(&rest)).unwrap_or(rest);
     (common, rest)
@@ -250,7 +249,7 @@ pub(super) fn shared_factors(e: &Expr, s: &mut Simplifier) -> Monomial {
 /// A sum with each of its terms divided.
 pub(super) fn quotient_of_sum(e: &Expr, by: &Monomial, s: &mut Simplifier) -> Expr {
     let terms: Vec<Monomial> = e.children().iter().map(|term| Monomial::of(term, s)).collect();
-    let terms = s.divide(&terms, by);
+    let terms = divide(&terms, by);
     let rest = s.build(&terms);
     s.simplify(&rest)
 }

@@ -43,14 +43,12 @@ pub fn Derive() -> impl IntoView {
         <article class="derive">
             <h1>"Derive"</h1>
             <Question lab=lab on_draft=move |text| address.draft(act(Action::Type(text))) on_choose=push />
-            <div
-                class="desk"
-                class:stale=move || lab.with(|lab| lab.fault().is_some())
-                hidden=move || lab.with(|lab| lab.work().is_none())
-            >
-                <Lines lab=lab on_action=replace />
-                <Graph lab=lab on_action=replace />
-            </div>
+            <Show when=move || lab.with(|lab| lab.work().is_some())>
+                <div class="desk" class:stale=move || lab.with(|lab| lab.fault().is_some())>
+                    <Lines lab=lab on_action=replace />
+                    <Graph lab=lab on_action=replace />
+                </div>
+            </Show>
         </article>
     }
 }

@@ -3,6 +3,7 @@
 use super::{Desk, play::Play};
 use crate::{
     app::{
+        address::Address,
         math::Math,
         widgets::{Button, Field, NumberField, Range, Select, Weight},
     },
@@ -40,20 +41,20 @@ pub fn LossChoice(desk: Desk) -> impl IntoView {
     let choose = move |id: String| {
         if id.is_empty() {
             let text = lab.with_untracked(DescentLab::text);
-            desk.put(DescentLab::typed(&text), |address, query| address.push(query));
+            desk.put(DescentLab::typed(&text), Address::push);
         } else {
-            desk.put(DescentLab::preset(&id), |address, query| address.push(query));
+            desk.put(DescentLab::preset(&id), Address::push);
         }
     };
     // What is typed stays in the field while it can't be read.
     let draft = RwSignal::new(None::<String>);
-    let text = move || match desk.loss_fault.with(Option::is_some) {
-        true => draft.get().unwrap_or_else(|| lab.with(DescentLab::text)),
-        false => lab.with(DescentLab::text),
+    let text = move || {
+        let unread = draft.get().filter(|_| desk.loss_fault.with(Option::is_some));
+        unread.unwrap_or_else(|| lab.with(DescentLab::text))
     };
     let typed = move |text: String| {
         draft.set(Some(text.clone()));
-        desk.put(DescentLab::typed(&text), |address, query| address.draft(query));
+        desk.put(DescentLab::typed(&text), Address::draft);
     };
     let confirm = move |()| desk.address.push(lab.with_untracked(DescentLab::query));
     view! {

@@ -6,7 +6,7 @@ use crate::{
         canvas::{Drag, Handle, Nudge, Plot, Pointed},
         math::Math,
     },
-    lab::{DescentLab, Direction, descent::Action, figure},
+    lab::{DescentLab, descent::Action, figure},
 };
 use leptos::prelude::*;
 
@@ -40,13 +40,7 @@ pub fn Landscape(desk: Desk) -> impl IntoView {
         desk.act(Action::Start([x, y].into_iter().take(dimensions).collect()));
     };
     let nudged = move |nudge: Nudge| {
-        let direction = match (nudge.dx, nudge.dy) {
-            (dx, _) if dx < 0.0 => Direction::Left,
-            (dx, _) if dx > 0.0 => Direction::Right,
-            (_, dy) if dy < 0.0 => Direction::Down,
-            _ => Direction::Up,
-        };
-        desk.act(Action::Nudge(direction, nudge.pace));
+        desk.act(Action::Nudge(nudge.direction(), nudge.pace));
     };
     let from_above = Memo::new(move |_| lab.with(|lab| lab.run().start().len() == 2));
     view! {
@@ -68,14 +62,9 @@ pub fn Landscape(desk: Desk) -> impl IntoView {
             </Plot>
             <ul class="legend">
                 <li data-role="step">"descent, drag its start"</li>
-                {move || match from_above.get() {
-                    true => view! { <li data-role="gradient">"gradient, uphill"</li> }.into_any(),
-                    false => view! {
-                        <li data-role="function"><Math latex="J" /></li>
-                        <li data-role="tangent">"slope at the point"</li>
-                    }
-                    .into_any(),
-                }}
+                <li data-role="gradient" hidden=move || !from_above.get()>"gradient, uphill"</li>
+                <li data-role="function" hidden=from_above><Math latex="J" /></li>
+                <li data-role="tangent" hidden=from_above>"slope at the point"</li>
             </ul>
         </section>
     }

@@ -41,7 +41,7 @@ impl Desk {
     }
 
     /// Puts another loss on the desk, if it can be used.
-    fn put(self, lab: Result<DescentLab, LossError>, show: impl FnOnce(&Address, Query)) {
+    fn put(self, lab: Result<DescentLab, LossError>, show: fn(&Address, Query)) {
         match lab {
             Ok(lab) => {
                 show(&self.address, lab.query());

@@ -43,9 +43,9 @@ pub fn Answer(desk: Desk) -> impl IntoView {
             <Math latex=Signal::derive(preview) display=true />
         </Field>
         <div class="actions">
-            {move || match over.get() {
-                true => view! { <Button weight=Weight::Primary on_press=next>"Next problem"</Button> }.into_any(),
-                false => view! {
+            <Show
+                when=move || over.get()
+                fallback=move || view! {
                     <Button weight=Weight::Primary on_press=move |()| desk.act(Action::Submit) disabled=empty>
                         "Check"
                     </Button>
@@ -55,8 +55,9 @@ pub fn Answer(desk: Desk) -> impl IntoView {
                     <Button on_press=move |()| desk.act(Action::ShowAnswer)>"Show the answer"</Button>
                     <Button weight=Weight::Quiet on_press=next>"Another problem"</Button>
                 }
-                .into_any(),
-            }}
+            >
+                <Button weight=Weight::Primary on_press=next>"Next problem"</Button>
+            </Show>
         </div>
         <Feedback desk=desk />
         <Hints desk=desk />
