@@ -214,9 +214,13 @@ fn text<'a>(request: &'a Value, key: &str) -> Answer<&'a str> {
 }
 
 fn symbols(request: &Value, key: &str) -> Answer<Vec<Symbol>> {
-    let names: Option<Vec<Symbol>> =
-        request[key].as_array().and_then(|all| all.iter().map(|v| v.as_str().map(Symbol::new)).collect());
-    names.ok_or_else(|| Failure::new(format!("{key} is to be a list of names")))
+    let names = request[key].as_array().ok_or_else(|| Failure::new(format!("{key} is to be a list of names")))?;
+    names.iter().map(|name| symbol(name.as_str().unwrap_or_default())).collect()
+}
+
+/// A variable by any of its spellings: `theta`, `θ`, `\theta`.
+fn symbol(name: &str) -> Answer<Symbol> {
+    parse(name)?.as_symbol().cloned().ok_or_else(|| Failure::new(format!("{name} is no variable")))
 }
 
 fn variables(f: &Expr, more: &[Symbol]) -> Vec<Symbol> {
@@ -243,5 +247,9 @@ fn points(request: &Value, variables: &[Symbol]) -> Answer<Vec<Vec<f64>>> {
 /// The coordinates of a point; a variable that it lacks has no value there.
 fn point(at: &Value, variables: &[Symbol]) -> Answer<Vec<f64>> {
     let at = at.as_object().ok_or_else(|| Failure::new("a point is to name a number for each variable"))?;
-    Ok(variables.iter().map(|x| at.get(x.name()).and_then(Value::as_f64).unwrap_or(f64::NAN)).collect())
+    let given = |x: &Symbol| {
+        let spelled = || at.iter().find(|(name, _)| symbol(name).is_ok_and(|y| y == *x)).map(|(_, v)| v);
+        at.get(x.name()).or_else(spelled).and_then(Value::as_f64)
+    };
+    Ok(variables.iter().map(|x| given(x).unwrap_or(f64::NAN)).collect())
 }

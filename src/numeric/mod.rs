@@ -17,6 +17,7 @@ mod multivariate;
 mod partial;
 mod program;
 mod scalar;
+mod stable;
 
 pub use dual::Dual;
 pub use hessian::Hessian;

@@ -82,7 +82,7 @@ impl Partial {
     pub fn value(&self, point: &[f64]) -> Option<f64> {
         let out = self.program.eval(point);
         let (defined, nonzero) = out.split_at(self.defined.min(out.len()));
-        let holds = defined.iter().all(|v| !v.is_nan()) && nonzero.iter().all(|&u| u != 0.0);
+        let holds = defined.iter().all(|v| v.is_finite()) && nonzero.iter().all(|&u| u != 0.0);
         match &self.first {
             _ if holds => out.first().copied().and_then(finite),
             Some((f, i)) => gradient(f, point).get(*i).copied().and_then(finite),

@@ -2,7 +2,9 @@
 
 use crate::symbolic::{Expr, Function, Symbol};
 
-use super::{Scalar, compiler::Compiler};
+use std::collections::HashMap;
+
+use super::{Scalar, compiler::Compiler, stable::stable};
 
 /// One or several expressions as a list of instructions, each of which computes one number from earlier ones.
 ///
@@ -11,8 +13,8 @@ use super::{Scalar, compiler::Compiler};
 /// over the real numbers: NaN where any part has no value (also at a removable singularity), infinite only where an
 /// overflow was carried through. [`finite`](super::finite) tells values that can be shown from the rest.
 ///
-/// Accuracy: one rounding for each operation as written; nothing is rearranged, so what cancels in the formula cancels
-/// here. A number too small for a double counts as 0, so its inverse has no value.
+/// Accuracy: one rounding for each operation as written. Nothing is rearranged, so what cancels in the formula cancels
+/// here, but for `1 - sigmoid(u)` and `1 - tanh(u)^2`, which are computed in forms that keep their digits. A number too small for a double counts as 0, so its inverse has no value.
 ///
 /// ```
 /// use gradus::{numeric::Program, symbolic::{Symbol, parse}};
@@ -86,9 +88,9 @@ impl Program {
     /// If an expression has another variable, or a derivative that was not carried out, or is far too long.
     pub fn new(expressions: &[Expr], variables: &[Symbol]) -> Result<Self, ProgramError> {
         let mut compiler = Compiler::new(variables);
-        let mut outputs = Vec::with_capacity(expressions.len());
+        let (mut outputs, mut done) = (Vec::with_capacity(expressions.len()), HashMap::new());
         for expression in expressions {
-            outputs.push(compiler.compile(expression)?);
+            outputs.push(compiler.compile(&stable(expression, &mut done))?);
         }
         let (instructions, constants) = compiler.finish();
         Ok(Self { instructions, constants, outputs, variables: variables.to_vec() })

@@ -182,7 +182,7 @@ pub static TABLE: [Row; 27] = [
         function: Function::Abs,
         name: "abs",
         title: "absolute value",
-        aliases: &[],
+        aliases: &["fabs"],
         latex: r"\operatorname{abs}",
         value: f64::abs,
         derivative: |u| Function::Sign.of(u),

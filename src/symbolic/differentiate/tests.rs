@@ -1,3 +1,5 @@
+//! Derivatives as they are handed in, and lines as they stand on the board.
+
 use super::*;
 use crate::symbolic::parse;
 

@@ -4,9 +4,12 @@
 //! the origin and far from it, each value with a bound on its rounding error. Values that lie further apart than their
 //! bounds prove that the expressions differ; values that agree at enough points, with bounds small enough to have shown
 //! a difference, are taken as equal. A point where one side is surely undefined and the other surely defined shows that
-//! the domains differ. Where cancellation or overflow leaves no digits, a point says nothing and is passed over.
+//! the domains differ. Rational expressions are also compared exactly, and functions with a corner or a jump beside it.
+//! Where cancellation or overflow leaves no digits, a point says nothing and is passed over.
 
 mod bounded;
+mod exact;
+mod kinks;
 mod points;
 
 use std::collections::HashMap;
@@ -62,8 +65,10 @@ pub fn compare(student: &Expr, teacher: &Expr) -> Verdict {
     let same_form = difference.is_integer(0);
 
     let mut seen = Seen::default();
+    let exact = exactly_different(student, teacher, &symbols, &mut seen);
     let mut witness: Option<Difference> = None;
-    for point in points::points(&symbols) {
+    let beside_kinks = kinks::points([student, teacher], &symbols);
+    for point in points::points(&symbols).chain(beside_kinks) {
         let (s, t) = (evaluate(student, &point), evaluate(teacher, &point));
         let (student_value, teacher_value) = match (s, t) {
             (Bounded::Value(s), Bounded::Value(t)) => {
@@ -90,12 +95,27 @@ pub fn compare(student: &Expr, teacher: &Expr) -> Verdict {
                 Some(Difference { at, student: student_value, teacher: teacher_value, ratio: None, offset: None });
         }
     }
-    match witness {
+    // What doubles show has a simpler point, and a ratio or an offset.
+    match witness.or(exact) {
         _ if same_form => Verdict::Equal,
         Some(witness) => Verdict::Different(Difference { ratio: seen.ratio(), offset: seen.offset(), ..witness }),
         None if seen.informative >= ENOUGH => Verdict::Equal,
         None => Verdict::Unknown,
     }
+}
+
+/// For rational expressions: a point at which their exact values differ. Points at which they agree count as seen.
+fn exactly_different(student: &Expr, teacher: &Expr, symbols: &[Symbol], seen: &mut Seen) -> Option<Difference> {
+    for point in exact::points(symbols) {
+        let (Some(s), Some(t)) = (exact::exact(student, &point), exact::exact(teacher, &point)) else { continue };
+        if s != t {
+            let at = symbols.iter().map(|x| (x.clone(), point.get(x).map_or(0.0, super::Number::to_f64))).collect();
+            let (student, teacher) = (Some(s.to_f64()), Some(t.to_f64()));
+            return Some(Difference { at, student, teacher, ratio: None, offset: None });
+        }
+        seen.informative += usize::from(s == t);
+    }
+    None
 }
 
 /// What the points have shown so far.

@@ -1,3 +1,5 @@
+//! Answers that are right in other words, and answers that are nearly right.
+
 use super::*;
 use crate::symbolic::parse;
 
@@ -42,6 +44,19 @@ fn wrong_answers_differ() {
     different("relu(x - 1000)", "0");
     different("atan(x) + atan(1/x)", "pi/2");
     different("sqrt(x)^2", "x");
+}
+
+/// What doubles alone would not see.
+#[test]
+fn differences_too_small_or_too_far_away_for_doubles() {
+    different("1e16 + 1", "1e16");
+    different("1e30 + x - 1e30", "0");
+    equal("1e30 + x - 1e30", "x");
+    different("x*(1 + 1e-16)", "x");
+    different("relu(x - 100000)", "0");
+    different("abs(x + 1e6)", "x + 1e6");
+    different("relu(x - 3)*relu(3.5 - x)", "0");
+    equal("relu(x) + relu(-x)", "abs(x)");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::{
     ParseError, ParseErrorKind,
     names::{MODULES, Name, split, word},
 };
-use crate::symbolic::{Function, Number};
+use crate::symbolic::{Constant, Function, Number};
 
 /// A token and where it stands, in characters.
 #[derive(Clone, Debug)]
@@ -62,10 +62,20 @@ fn plain(c: char) -> char {
         '×' | '•' | '∗' | '⋅' | '∙' | '✕' => '·',
         '÷' | '∕' | '⁄' => '/',
         '∣' | '❘' => '|',
+        'µ' => 'μ',
         'ℯ' => 'e',
         '𝑥' => 'x',
         _ => c,
     }
+}
+
+/// The digit that a lowered or a usual digit is.
+fn index_digit(c: char) -> Option<char> {
+    "₀₁₂₃₄₅₆₇₈₉"
+        .chars()
+        .position(|s| s == c)
+        .and_then(|i| char::from_digit(i as u32, 10))
+        .or(Some(c).filter(char::is_ascii_digit))
 }
 
 fn superscript(c: char) -> Option<char> {
@@ -156,6 +166,10 @@ impl Lexer {
         if count == 0 || self.peek(0) == Some('.') {
             return Err(ParseErrorKind::Unexpected("this point".into()).at(self.at - 1..self.at));
         }
+        let hexadecimal = self.chars[from..self.at] == ['0'] && matches!(self.peek(0), Some('x' | 'b' | 'o'));
+        if hexadecimal && self.peek(1).is_some_and(|c| c.is_ascii_digit()) {
+            return Err(ParseErrorKind::Unexpected("0x or 0b".into()).at(from..self.at + 1));
+        }
         // An exponent only where digits follow: `2e+x` is 2·e + x.
         if matches!(self.peek(0), Some('e' | 'E')) {
             let sign = usize::from(matches!(self.peek(1), Some('+' | '-')));
@@ -208,6 +222,9 @@ impl Lexer {
             && MODULES.contains(&run.as_str())
         {
             self.at += 1;
+            if self.peek(0) == Some('E') && !self.peek(1).is_some_and(|c| c.is_ascii_alphanumeric()) {
+                self.sign(Kind::Name(Name::Constant(Constant::E)), 1);
+            }
             return Ok(());
         }
         self.names(&run, from)
@@ -216,8 +233,12 @@ impl Lexer {
     /// The names in a run of letters, the last of which may have an index or digits.
     fn names(&mut self, run: &str, from: usize) -> Result<(), ParseError> {
         let called = matches!(self.peek(0), Some('(' | '['));
-        if run.len() == 2 && run.starts_with('d') && self.follows_d_over() {
-            return Err(ParseErrorKind::DerivativeSign.at(from.saturating_sub(2)..self.at));
+        // `dx` alone is the end of an integral or the foot of a derivative, and no product.
+        if run.len() == 2
+            && run.starts_with('d')
+            && matches!(self.peek(0), None | Some(' ' | '/' | ')' | '}' | '(' | '['))
+        {
+            return Err(ParseErrorKind::DerivativeSign.at(from..self.at));
         }
         let mut names = split(run, from, called)?;
         let Some((last, at)) = names.pop() else { return Ok(()) };
@@ -225,31 +246,26 @@ impl Lexer {
             let glued = self.tokens.last().is_some_and(|before| before.at.end == at.start);
             self.tokens.push(Token { kind: Kind::Name(name), at, glued });
         }
-        let last = self.with_index(last)?;
+        let spelled_log = run.ends_with("log");
+        let last = self.with_index(last, spelled_log, at.start)?;
         let last =
             if called && last == Name::Variable("sigma".into()) { Name::Function(Function::Sigmoid) } else { last };
         self.push(Kind::Name(last), at.start);
         Ok(())
     }
 
-    /// Whether `d/` has just been read.
-    fn follows_d_over(&self) -> bool {
-        let mut last = self.tokens.iter().rev().map(|t| &t.kind);
-        last.next() == Some(&Kind::Over) && matches!(last.next(), Some(Kind::Name(Name::Variable(d))) if d == "d")
-    }
-
     /// `w_1`, `w_{12}`, `w1`, `log2`, `log_{10}`.
-    fn with_index(&mut self, name: Name) -> Result<Name, ParseError> {
+    fn with_index(&mut self, name: Name, spelled_log: bool, start_of_name: usize) -> Result<Name, ParseError> {
         let from = self.at;
         let underscore = self.peek(0) == Some('_');
         let braced = underscore && self.peek(1) == Some('{');
         self.at += usize::from(underscore) + usize::from(braced);
         let start = self.at;
         let letters_too = underscore && (braced || !self.peek(0).is_some_and(|c| c.is_ascii_digit()));
-        while self.peek(0).is_some_and(|c| c.is_ascii_digit() || (letters_too && c.is_ascii_alphabetic())) {
+        while self.peek(0).is_some_and(|c| index_digit(c).is_some() || (letters_too && c.is_ascii_alphabetic())) {
             self.at += 1;
         }
-        let index: String = self.chars[start..self.at].iter().collect();
+        let index: String = self.chars[start..self.at].iter().map(|&c| index_digit(c).unwrap_or(c)).collect();
         if braced {
             if self.peek(0) != Some('}') || index.is_empty() {
                 return Err(
@@ -263,16 +279,34 @@ impl Lexer {
             _ if index.is_empty() || index.len() > 30 => Err(ParseErrorKind::Unexpected("_".into()).at(from..from + 1)),
             Name::Variable(letter) if underscore => Ok(Name::Variable(format!("{letter}_{index}"))),
             Name::Variable(letter) => Ok(Name::Variable(letter + &index)),
-            Name::Function(Function::Ln) if index == "2" => Ok(Name::Function(Function::Log2)),
-            Name::Function(Function::Ln) if index == "10" => Ok(Name::Function(Function::Log10)),
-            Name::Function(Function::Ln) if underscore => Ok(Name::LogBase(index)),
+            Name::Function(Function::Ln) if index == "2" && spelled_log => Ok(Name::Function(Function::Log2)),
+            Name::Function(Function::Ln) if index == "10" && spelled_log => Ok(Name::Function(Function::Log10)),
+            Name::Function(Function::Ln) if underscore && !matches!(word(&index), Some(Name::Function(_))) => {
+                Ok(Name::LogBase(index))
+            }
             _ if underscore => Err(ParseErrorKind::Unexpected("_".into()).at(from..from + 1)),
+            // `exp2(x)` and `log1p(x)` are functions of other names.
+            Name::Function(_) if self.is_a_longer_name() => {
+                while self.peek(0).is_some_and(|c| c.is_ascii_alphanumeric()) {
+                    self.at += 1;
+                }
+                let name: String = self.chars[start_of_name..self.at].iter().collect();
+                Err(ParseErrorKind::UnknownName { name, hint: None }.at(start_of_name..self.at))
+            }
             // `sin2x`: the digits belong to the argument.
             _ => {
                 self.at = from;
                 Ok(name)
             }
         }
+    }
+
+    /// Whether digits behind a function's name are part of it: a bracket follows them, or letters that spell no function
+    /// and a bracket.
+    fn is_a_longer_name(&self) -> bool {
+        let letters: String = self.chars[self.at..].iter().take_while(|c| c.is_ascii_alphabetic()).take(12).collect();
+        let next = self.peek(letters.len());
+        next == Some('(') && !matches!(word(&letters), Some(Name::Function(_) | Name::Constant(_)))
     }
 
     /// LaTeX: `\frac`, `\cdot`, `\sin`, `\left(`, `\operatorname{…}`.
@@ -288,11 +322,14 @@ impl Lexer {
             None => String::new(),
         };
         match name.as_str() {
-            "," | ";" | "!" | ":" | " " | "quad" | "qquad" | "left" | "right" | "displaystyle" | "big" | "Big"
-            | "limits" => {}
+            "," | ";" | "!" | ":" | " " | "quad" | "qquad" | "(" | ")" | "[" | "]" | "bigl" | "bigr" | "Bigl"
+            | "Bigr" | "left" | "right" | "displaystyle" | "big" | "Big" | "limits" => {}
             "cdot" | "times" | "ast" => self.push(Kind::Times, from),
             "div" => self.push(Kind::Over, from),
-            "frac" | "dfrac" | "tfrac" | "cfrac" => self.push(Kind::Fraction, from),
+            "frac" | "dfrac" | "tfrac" | "cfrac" => {
+                self.push(Kind::Fraction, from);
+                self.single_digits();
+            }
             "sqrt" => self.push(Kind::Root, from),
             "lvert" | "rvert" | "vert" | "mid" => self.push(Kind::Bar, from),
             "{" | "lbrace" => self.push(Kind::Open('{'), from),
@@ -307,6 +344,17 @@ impl Lexer {
             }
         }
         Ok(())
+    }
+
+    /// `\frac12` is one half: without braces LaTeX takes one digit for each argument.
+    fn single_digits(&mut self) {
+        for _ in 0..2 {
+            while self.peek(0) == Some(' ') {
+                self.at += 1;
+            }
+            let Some(digit) = self.peek(0).and_then(|c| c.to_digit(10)) else { return };
+            self.sign(Kind::Number(Number::from(i64::from(digit))), 1);
+        }
     }
 
     /// `\operatorname{name}`

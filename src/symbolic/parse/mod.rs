@@ -58,3 +58,6 @@ pub fn parse(text: &str) -> Result<Expr, ParseError> {
     }
     parser::Parser::new(lexer::tokens(text)?).parse()
 }
+
+#[cfg(test)]
+mod tests;

@@ -26,6 +26,13 @@ pub(super) const MODULES: [&str; 14] =
 /// No name inside a run of letters is longer; this bounds the work on a long run.
 const LONGEST: usize = 10;
 
+/// Functions and words that are not read here, and must not be cut into letters and shorter names.
+const NOT_READ: [&str; 36] = [
+    "sech", "csch", "coth", "arsech", "arcsch", "arcoth", "asech", "acsch", "acoth", "arccot", "arcsec", "arccsc",
+    "acot", "asec", "acsc", "ctan", "expm", "erf", "erfc", "gelu", "elu", "selu", "silu", "swish", "min", "mod", "and",
+    "not", "or", "if", "of", "lim", "sum", "prod", "int", "diff",
+];
+
 /// Words that name a value which is no real number.
 const NOT_NUMBERS: [&str; 4] = ["nan", "inf", "infinity", "infty"];
 
@@ -80,6 +87,11 @@ pub(super) fn split(run: &str, start: usize, called: bool) -> Result<Vec<(Name, 
     }
     let (mut names, mut singles, mut i) = (Vec::new(), 0, 0);
     while i < letters.len() {
+        let rest: String = letters[i..].iter().take(LONGEST).collect();
+        let is_whole_word = |word: &str| word.len() > 3 || (i == 0 && word.len() == letters.len());
+        if NOT_READ.iter().any(|word| rest.starts_with(word) && is_whole_word(word)) {
+            return unknown();
+        }
         let longest = (i + 2..=letters.len().min(i + LONGEST)).rev().find_map(|j| {
             let part: String = letters[i..j].iter().collect();
             inner_word(&part).map(|name| (name, j))
@@ -117,10 +129,10 @@ fn nearest(run: &str) -> Option<String> {
     TABLE
         .iter()
         .flat_map(|row| std::iter::once(&row.name).chain(row.aliases))
-        .map(|name| (edit_distance(&run, name), name))
+        .map(|name| (edit_distance(&run, name), name.len().abs_diff(run.len()), name))
         .min()
-        .filter(|&(distance, _)| distance <= 2 && distance * 2 < run.len())
-        .map(|(_, name)| (*name).to_owned())
+        .filter(|&(distance, ..)| distance <= 2 && distance * 2 < run.len())
+        .map(|(.., name)| (*name).to_owned())
 }
 
 /// How many letters have to be put in, taken out, replaced or swapped with their neighbour (optimal string alignment).

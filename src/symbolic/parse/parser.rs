@@ -214,7 +214,15 @@ impl Parser {
     fn named(&mut self, name: Name, at: Range<usize>) -> Parsed {
         match name {
             Name::Constant(c) => Ok(Expr::constant(c)),
-            Name::Variable(v) => Ok(Expr::symbol(&v)),
+            Name::Variable(v) if v == "sigma" && self.is_called() => self.application(Function::Sigmoid, at),
+            Name::Variable(v) => {
+                let next = self.token();
+                if next.kind == Kind::Open('[') && next.glued {
+                    return Err(ParseErrorKind::Unexpected("[".into()).at(next.at));
+                }
+                Ok(Expr::symbol(&v))
+            }
+            Name::Function(Function::Ln) if matches!(self.kind(), Kind::Open(_)) => self.logarithm(&at),
             Name::Function(f) => self.application(f, at),
             Name::LogBase(base) => {
                 let base = match Number::from_decimal(&base) {
@@ -236,6 +244,30 @@ impl Parser {
         }
     }
 
+    /// `ln(x)`, or `log(x, b)` to a base.
+    fn logarithm(&mut self, at: &Range<usize>) -> Parsed {
+        match self.arguments("ln", at)?.as_slice() {
+            [u] => Ok(Expr::apply(Function::Ln, u.clone())),
+            [u, base] => {
+                Ok(Expr::quotient(Expr::apply(Function::Ln, u.clone()), Expr::apply(Function::Ln, base.clone())))
+            }
+            all => Err(wrong_arguments("log", "one or two arguments", all.len()).at(at.clone())),
+        }
+    }
+
+    /// Whether a name is followed by brackets, perhaps after a number above: `σ(x)`, `σ^2(x)`.
+    fn is_called(&self) -> bool {
+        let kind = |i: usize| self.tokens.get(self.at + i).map(|t| &t.kind);
+        let glued = |i: usize| self.tokens.get(self.at + i).is_some_and(|t| t.glued);
+        let opens = |i: usize| matches!(kind(i), Some(Kind::Open(_)));
+        match (kind(0), kind(1), kind(2), kind(3)) {
+            (Some(Kind::Open('(')), ..) => true,
+            (Some(Kind::Caret), Some(Kind::Number(_)), ..) => opens(2) && glued(2),
+            (Some(Kind::Caret), Some(Kind::Open(_)), Some(Kind::Number(_)), Some(Kind::Close(_))) => opens(4),
+            _ => false,
+        }
+    }
+
     /// A function and what it acts on: `sin(x)`, `sin^2 x`, `sin^-1(x)`, `sin 2x`.
     fn application(&mut self, f: Function, at: Range<usize>) -> Parsed {
         let mut f = f;
@@ -243,9 +275,14 @@ impl Parser {
         if self.kind() == Kind::Caret {
             self.operator()?;
             let n = self.signed(Self::operand)?;
-            match inverse(f).filter(|_| n.is_integer(-1)) {
-                Some(inverse) => f = inverse,
-                None => exponent = Some(n),
+            match inverse(f) {
+                Some(inverse) if n.is_integer(-1) => f = inverse,
+                // As `sin^-1` is the inverse, so would `sec^-1` be.
+                None if n.is_integer(-1) && matches!(f, Function::Sec | Function::Csc | Function::Cot) => {
+                    let name = format!("the inverse of {}", f.name());
+                    return Err(ParseErrorKind::UnknownName { name, hint: None }.at(at));
+                }
+                _ => exponent = Some(n),
             }
         }
         let value = Expr::apply(f, self.argument(f.name(), &at)?);
@@ -261,7 +298,9 @@ impl Parser {
                 (_, n) => Err(wrong_arguments(name, "one argument", n + 1).at(at.clone())),
             };
         }
-        if !matches!(self.kind(), Kind::Plus | Kind::Minus) && !self.at_operand() {
+        // `sin -x`, but not `sin + 1` or `sin - 1`.
+        let signed = self.kind() == Kind::Minus && self.tokens.get(self.at + 1).is_some_and(|next| next.glued);
+        if !signed && !self.at_operand() {
             return Err(ParseErrorKind::MissingArgument(name.to_owned()).at(at.clone()));
         }
         let unbracketed = |p: &mut Self| {

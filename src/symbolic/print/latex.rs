@@ -1,8 +1,8 @@
 //! LaTeX as a book would set it, with parts marked by colour.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
-use super::{Binding, begins_with_minus, is_fraction};
+use super::{Binding, begins_with_minus, binding, is_fraction};
 use crate::symbolic::{Constant, Expr, Function, Node, Number, Symbol};
 
 /// A part to be marked: where it stands (the index of the child at each level, from the whole inwards) and the colour
@@ -99,9 +99,20 @@ struct Printer<'a> {
 }
 
 impl Printer<'_> {
+    /// Writes on. A command that ends in letters, such as `\pi`, is parted from a letter after it.
+    fn say(&mut self, text: &str) {
+        let letters = self.out.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        if letters.len() < self.out.len()
+            && letters.ends_with('\\')
+            && text.starts_with(|c: char| c.is_ascii_alphabetic())
+        {
+            self.out.push(' ');
+        }
+        self.out.push_str(text);
+    }
+
     fn put(&mut self, text: fmt::Arguments<'_>) {
-        // Writing to a String does not fail.
-        let _ = self.out.write_fmt(text);
+        self.say(&text.to_string());
     }
 
     /// Writes the part that the path leads to, marked if it is to be.
@@ -110,7 +121,7 @@ impl Printer<'_> {
             Some(mark) => {
                 self.put(format_args!(r"{{\color{{{}}}", mark.colour));
                 self.write(e);
-                self.out.push('}');
+                self.say("}");
             }
             None => self.write(e),
         }
@@ -125,84 +136,84 @@ impl Printer<'_> {
     /// Writes a child, in brackets if its outermost operation binds less tightly than `least`.
     fn child_in(&mut self, index: usize, e: &Expr, least: Binding) {
         if binding(e) < least {
-            self.out += r"\left(";
+            self.say(r"\left(");
             self.child(index, e);
-            self.out += r"\right)";
+            self.say(r"\right)");
         } else {
             self.child(index, e);
         }
     }
 
     fn braced(&mut self, index: usize, e: &Expr) {
-        self.out.push('{');
+        self.say("{");
         self.child(index, e);
-        self.out.push('}');
+        self.say("}");
     }
 
     fn write(&mut self, e: &Expr) {
         match e.node() {
             Node::Number(n) => self.number(n),
-            Node::Constant(Constant::Pi) => self.out += r"\pi",
-            Node::Constant(Constant::E) => self.out.push('e'),
-            Node::Symbol(s) => self.out += &symbol_latex(s),
+            Node::Constant(Constant::Pi) => self.say(r"\pi"),
+            Node::Constant(Constant::E) => self.say("e"),
+            Node::Symbol(s) => self.say(&symbol_latex(s)),
             Node::Negate(u) => {
-                self.out.push('-');
+                self.say("-");
                 self.child_in(0, u, Binding::Product);
             }
             Node::Sum(terms) => self.sum(terms),
             Node::Product(factors) => self.product(factors),
             Node::Quotient([u, v]) => {
-                self.out += r"\frac";
+                self.say(r"\frac");
                 self.braced(0, u);
                 self.braced(1, v);
             }
             Node::Power([u, v]) => self.power(u, v),
             Node::Apply(Function::Exp, u) => {
-                self.out += "e^";
+                self.say("e^");
                 self.braced(0, u);
             }
             Node::Apply(f @ (Function::Sqrt | Function::Cbrt), u) => {
-                self.out += f.row().latex;
+                self.say(f.row().latex);
                 self.braced(0, u);
             }
             Node::Apply(Function::Abs, u) => {
-                self.out += r"\left|";
+                self.say(r"\left|");
                 self.child(0, u);
-                self.out += r"\right|";
+                self.say(r"\right|");
             }
             Node::Apply(f, u) => {
-                self.out += f.row().latex;
+                self.say(f.row().latex);
                 self.argument(0, u);
             }
             Node::Derivative(u, x) => {
                 let d = if u.symbols().len() > 1 { r"\partial" } else { "d" };
                 self.put(format_args!(r"\frac{{{d}}}{{{d} {}}}\left[", symbol_latex(x)));
                 self.child(0, u);
-                self.out += r"\right]";
+                self.say(r"\right]");
             }
         }
     }
 
     fn number(&mut self, n: &Number) {
         if is_fraction(n) {
-            self.out += if n.is_negative() { "-" } else { "" };
+            self.say(if n.is_negative() { "-" } else { "" });
             self.put(format_args!(r"\frac{{{}}}{{{}}}", n.numerator().abs(), n.denominator()));
         } else {
-            self.out += &n.to_string();
+            self.say(&n.to_string());
         }
     }
 
     fn argument(&mut self, index: usize, u: &Expr) {
-        self.out += r"\left(";
+        self.say(r"\left(");
         self.child(index, u);
-        self.out += r"\right)";
+        self.say(r"\right)");
     }
 
     fn sum(&mut self, terms: &[Expr]) {
         for (i, term) in terms.iter().enumerate() {
             // A term that brings its own minus needs no plus: "a" then "-b".
             if i > 0 && !begins_with_minus(term) {
-                self.out.push('+');
+                self.say("+");
             }
             self.child(i, term);
         }
@@ -213,7 +224,7 @@ impl Printer<'_> {
             let least = if i == 0 { Binding::Negation } else { Binding::Product };
             let bracketed = binding(factor) < least;
             if i > 0 && !bracketed && needs_dot(&factors[i - 1], factor) {
-                self.out += r" \cdot ";
+                self.say(r" \cdot ");
             }
             self.child_in(i, factor, least);
         }
@@ -228,8 +239,8 @@ impl Printer<'_> {
                 self.path.push(0);
                 let marked = self.marks.iter().any(|mark| mark.path == self.path);
                 if !marked {
-                    self.out += f.row().latex;
-                    self.out.push('^');
+                    self.say(f.row().latex);
+                    self.say("^");
                     self.path.pop();
                     self.braced(1, exponent);
                     self.path.push(0);
@@ -242,7 +253,7 @@ impl Printer<'_> {
             }
             _ => self.child_in(0, base, Binding::Atom),
         }
-        self.out.push('^');
+        self.say("^");
         match exponent.node() {
             // A fraction in an exponent stands on the line.
             Node::Number(n) if is_fraction(n) => self.put(format_args!("{{{}/{}}}", n.numerator(), n.denominator())),
@@ -271,19 +282,5 @@ fn leading(e: &Expr) -> &Expr {
         // What stands in brackets begins with the bracket.
         Node::Power([base, _]) if binding(base) == Binding::Atom => leading(base),
         _ => e,
-    }
-}
-
-fn binding(e: &Expr) -> Binding {
-    match e.node() {
-        Node::Number(n) if n.is_negative() => Binding::Negation,
-        Node::Number(n) if is_fraction(n) => Binding::Quotient,
-        Node::Negate(_) => Binding::Negation,
-        Node::Sum(_) => Binding::Sum,
-        Node::Product(factors) if factors.first().is_some_and(|f| binding(f) == Binding::Negation) => Binding::Negation,
-        Node::Product(_) => Binding::Product,
-        Node::Quotient(_) => Binding::Quotient,
-        Node::Power(_) | Node::Apply(Function::Exp, _) | Node::Derivative(..) => Binding::Power,
-        _ => Binding::Atom,
     }
 }

@@ -6,7 +6,7 @@ mod text;
 pub(crate) use latex::GREEK;
 pub use latex::{Mark, latex, latex_marked, symbol_latex};
 
-use super::{Expr, Node, Number};
+use super::{Expr, Function, Node, Number};
 
 /// How tightly the outermost operation binds.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,6 +17,21 @@ enum Binding {
     Quotient,
     Power,
     Atom,
+}
+
+/// How tightly the outermost operation binds. A product that begins with a minus is a negation.
+fn binding(e: &Expr) -> Binding {
+    match e.node() {
+        Node::Number(n) if n.is_negative() => Binding::Negation,
+        Node::Number(n) if is_fraction(n) => Binding::Quotient,
+        Node::Negate(_) => Binding::Negation,
+        Node::Sum(_) => Binding::Sum,
+        Node::Product(factors) if factors.first().is_some_and(|f| binding(f) == Binding::Negation) => Binding::Negation,
+        Node::Product(_) => Binding::Product,
+        Node::Quotient(_) => Binding::Quotient,
+        Node::Power(_) | Node::Apply(Function::Exp, _) | Node::Derivative(..) => Binding::Power,
+        _ => Binding::Atom,
+    }
 }
 
 /// The expression without its leading minus, if it has one: what follows a `-` in a sum.

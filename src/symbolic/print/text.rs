@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Binding, is_fraction, without_minus};
+use super::{Binding, binding, without_minus};
 use crate::symbolic::{Constant, Expr, Function, Node};
 
 impl fmt::Display for Expr {
@@ -27,7 +27,9 @@ fn write(e: &Expr, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(if i > 0 { "*" } else { "" })?;
                 let least = match factor.node() {
                     // A leading sign or quotient reads back as it stands.
-                    Node::Number(_) | Node::Quotient(_) if i == 0 => Binding::Negation,
+                    Node::Number(_) | Node::Quotient(_) | Node::Negate(_) | Node::Product(_) if i == 0 => {
+                        Binding::Negation
+                    }
                     // Multiplication is associative: no brackets around a product in a product.
                     Node::Product(_) => Binding::Product,
                     _ => Binding::Power,
@@ -77,24 +79,6 @@ fn write_power(base: &Expr, exponent: &Expr, f: &mut fmt::Formatter<'_>) -> fmt:
 /// Writes `e`, in brackets if its outermost operation binds less tightly than `least`.
 fn write_in(e: &Expr, least: Binding, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     if binding(e) < least { write!(f, "({e})") } else { write(e, f) }
-}
-
-fn binding(e: &Expr) -> Binding {
-    match e.node() {
-        Node::Number(n) if n.is_negative() => Binding::Negation,
-        Node::Number(n) if is_fraction(n) => Binding::Quotient,
-        Node::Negate(_) => Binding::Negation,
-        Node::Sum(_) => Binding::Sum,
-        Node::Product(factors) if factors.first().is_some_and(is_negative_number) => Binding::Negation,
-        Node::Product(_) => Binding::Product,
-        Node::Quotient(_) => Binding::Quotient,
-        Node::Power(_) | Node::Apply(Function::Exp, _) => Binding::Power,
-        _ => Binding::Atom,
-    }
-}
-
-fn is_negative_number(e: &Expr) -> bool {
-    matches!(e.node(), Node::Number(n) if n.is_negative())
 }
 
 #[cfg(test)]

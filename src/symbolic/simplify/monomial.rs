@@ -215,6 +215,26 @@ impl Monomial {
         }
     }
 
+    /// `sign(u)/|u|` is `1/u`, and `sign(u)·|u|` is `u`.
+    fn merge_signs(&mut self, s: &mut Simplifier) {
+        let argument = |f: &Factor, function: Function| match (f.base.node(), &f.exponent) {
+            (Node::Apply(g, u), Exponent::Number(n)) if *g == function => n.to_i64().map(|n| (u.clone(), n)),
+            _ => None,
+        };
+        for i in 0..self.factors.len() {
+            let Some((u, 1)) = self.factors.get(i).and_then(|f| argument(f, Function::Sign)) else { continue };
+            let size = |f: &Factor| argument(f, Function::Abs).filter(|(v, n)| *v == u && n % 2 != 0);
+            let Some((j, (u, n))) = self.factors.iter().enumerate().find_map(|(j, f)| size(f).map(|found| (j, found)))
+            else {
+                continue;
+            };
+            self.factors.remove(i.max(j));
+            self.factors.remove(i.min(j));
+            self.multiply(&u, n, s);
+            return self.merge_signs(s);
+        }
+    }
+
     /// Takes out of a sum what it shares with the other side of the fraction: `(x - 2x·ln(x))/x^4`.
     fn cancel_into_sums(&mut self, s: &mut Simplifier) {
         for i in 0..self.factors.len() {
@@ -250,6 +270,7 @@ impl Monomial {
         }
         s.rewrite(|s| self.cancel_into_sums(s));
         self.merge_roots(s);
+        self.merge_signs(s);
         self.factors.sort_by_cached_key(|f| rank(&f.base, &f.exponent));
         let (mut above, mut below) = (Vec::new(), Vec::new());
         for Factor { base, exponent, .. } in &self.factors {

@@ -1,3 +1,5 @@
+//! Tables of what is typed and what a person would hand in.
+
 use crate::symbolic::{parse, simplify};
 
 #[track_caller]

@@ -1,10 +1,13 @@
 //! The descent lab: a loss, a start, a method, and the path that follows from them.
 
+mod formulas;
+
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{Direction, figure, figure_latex, input_figure};
+use self::formulas::{column, numbers_latex, rule_latex};
+use super::{Direction, figure, input_figure};
 use crate::{
-    optimize::{Loss, LossError, METHODS, Method, Optimizer, OptimizerError, Preset, Status, Step, Terms, Trajectory},
+    optimize::{Loss, LossError, METHODS, Method, Optimizer, OptimizerError, Preset, Status, Trajectory},
     plot::{Axis, Emphasis, Grid, Heat, Interval, Marker, Pace, Role, Scene, Viewport, contour},
     query::Query,
     symbolic::{Expr, Symbol, latex, parse, print::symbol_latex, simplify},
@@ -452,171 +455,5 @@ fn unknown_setting(method: &'static Method, name: &str) -> OptimizerError {
     OptimizerError::UnknownHyper { method: method.name, hyper: name.to_owned(), known }
 }
 
-/// A column vector, or the number itself where there is only one.
-fn column(entries: &[String]) -> String {
-    match entries {
-        [one] => one.clone(),
-        _ => format!(r"\begin{{pmatrix}}{}\end{{pmatrix}}", entries.join(r"\\")),
-    }
-}
-
-fn numbers(values: &[f64]) -> String {
-    column(&values.iter().map(|&v| figure_latex(Some(v))).collect::<Vec<_>>())
-}
-
-/// A vector as a factor: one number that is negative stands in brackets.
-fn factor(values: &[f64]) -> String {
-    match values {
-        [v] if *v < 0.0 => format!(r"\left({}\right)", figure_latex(Some(*v))),
-        _ => numbers(values),
-    }
-}
-
-/// The update rule of a method, as it is written in books.
-fn rule_latex(method: &str, scalar: bool) -> String {
-    let gradient = if scalar { r"J'(\theta)" } else { r"\nabla J(\theta)" };
-    match method {
-        "momentum" => format!(r"b\coloneqq \mu\,b+{gradient},\quad\theta\coloneqq\theta-\alpha\,b"),
-        "nesterov" => {
-            format!(r"b\coloneqq \mu\,b+{gradient},\quad\theta\coloneqq\theta-\alpha\left({gradient}+\mu\,b\right)")
-        }
-        "rmsprop" => {
-            let squared = format!(r"{gradient}^2");
-            format!(
-                r"v\coloneqq \beta\,v+(1-\beta)\,{squared},\quad\theta\coloneqq\theta-\alpha\,\frac{{{gradient}}}{{\sqrt{{v}}+\varepsilon}}"
-            )
-        }
-        "adam" => r"\theta\coloneqq\theta-\alpha\,\frac{\hat{m}}{\sqrt{\hat{v}}+\varepsilon}".into(),
-        "newton" => format!(r"\theta\coloneqq\theta-\alpha\left(H+\lambda I\right)^{{-1}}{gradient}"),
-        _ => format!(r"\theta\coloneqq\theta-\alpha\,{gradient}"),
-    }
-}
-
-/// The numbers of a step, one line for each quantity that the rule computes.
-fn numbers_latex(step: &Step, theta: &str) -> Vec<String> {
-    let gradient = if step.before.len() == 1 { r"J'(\theta)" } else { r"\nabla J(\theta)" };
-    let mut lines = vec![format!("{gradient}={}", numbers(&step.gradient))];
-    let before = numbers(&step.before);
-    let rate = figure_latex(Some(step.optimizer.rate()));
-    let plainly = |direction: &[f64]| {
-        format!(r"{theta}\coloneqq {before}-{rate}\cdot {}={}", factor(direction), numbers(&step.after))
-    };
-    match &step.terms {
-        Terms::Plain => lines.push(plainly(&step.gradient)),
-        Terms::Momentum { velocity } => {
-            lines.push(format!("b={}", numbers(velocity)));
-            lines.push(plainly(velocity));
-        }
-        Terms::Nesterov { velocity, ahead } => {
-            lines.push(format!("b={}", numbers(velocity)));
-            lines.push(plainly(ahead));
-        }
-        Terms::RmsProp { square, velocity, .. } => {
-            lines.push(format!("v={}", numbers(square)));
-            lines.push(plainly(velocity));
-        }
-        Terms::Adam { mean_corrected, square_corrected, .. } => {
-            lines.push(format!(r"\hat{{m}}={},\quad\hat{{v}}={}", numbers(mean_corrected), numbers(square_corrected)));
-            let direction: Vec<f64> = step.change.iter().map(|d| -d / step.optimizer.rate()).collect();
-            lines.push(plainly(&direction));
-        }
-        Terms::Newton { direction, .. } => lines.push(plainly(direction)),
-    }
-    lines
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn lab(id: &str) -> DescentLab {
-        DescentLab::preset(id).unwrap()
-    }
-
-    #[test]
-    fn a_step_is_written_out_with_its_numbers() {
-        let mut lab = lab("parabola");
-        lab.update(Action::Rate(0.1)).unwrap();
-        lab.update(Action::Forward).unwrap();
-        assert_eq!(
-            lab.step_latex(),
-            [r"\theta\coloneqq\theta-\alpha\,J'(\theta)", r"J'(\theta)=6", r"x\coloneqq 3-0.1\cdot 6=2.4"]
-        );
-        lab.update(Action::Back).unwrap();
-        assert_eq!(lab.step_latex().len(), 1);
-    }
-
-    #[test]
-    fn what_is_moved_moves_the_whole_path() {
-        let mut lab = lab("ravine");
-        lab.update(Action::Take(7)).unwrap();
-        for action in [Action::Start(vec![1.0, 1.0]), Action::Rate(0.01), Action::Method("momentum".into())] {
-            lab.update(action).unwrap();
-            assert_eq!(lab.run().steps().len(), 7);
-        }
-        lab.update(Action::ToStart).unwrap();
-        assert_eq!((lab.run().steps().len(), lab.run().point()), (0, [1.0, 1.0].as_slice()));
-    }
-
-    #[test]
-    fn divergence_is_said_and_the_picture_stays() {
-        let mut lab = lab("ravine");
-        lab.update(Action::Rate(0.5)).unwrap();
-        lab.update(Action::Take(400)).unwrap();
-        assert_eq!(lab.status(), Status::Diverged);
-        assert!(lab.describe().contains("Diverged"), "{}", lab.describe());
-        let scene = lab.scene(lab.viewport(600.0, 400.0));
-        assert!(!scene.marks().is_empty() && scene.heat.is_some());
-    }
-
-    #[test]
-    fn a_link_comes_back_to_the_same_run() {
-        let mut lab = DescentLab::typed("(u - 1)^2 + 3 v^2").unwrap();
-        lab.update(Action::Method("adam".into())).unwrap();
-        lab.update(Action::Rate(0.25)).unwrap();
-        lab.update(Action::Start(vec![-2.0, 1.5])).unwrap();
-        lab.update(Action::Take(12)).unwrap();
-        let back = DescentLab::from_query(&Query::parse(&lab.query().to_string())).unwrap();
-        assert_eq!(back.run().point(), lab.run().point());
-        assert_eq!(back.query(), lab.query());
-    }
-
-    #[test]
-    fn nothing_in_a_link_can_break_it() {
-        for (key, value) in [
-            ("lr", "-3"),
-            ("lr", "NaN"),
-            ("steps", "999999999"),
-            ("start", "1"),
-            ("start", "inf,nan"),
-            ("method", "magic"),
-            ("loss", "?"),
-        ] {
-            let lab = DescentLab::from_query(&Query::new().with(key, value)).unwrap();
-            assert!(lab.run().point().iter().all(|v| v.is_finite()), "{key}={value}");
-        }
-        for bad in ["", "x+y+z", "7", "x+", "ln("] {
-            assert!(DescentLab::typed(bad).is_err(), "{bad}");
-        }
-    }
-
-    #[test]
-    fn settings_out_of_range_are_refused_and_change_nothing() {
-        let mut lab = lab("ravine");
-        let before = lab.query();
-        assert!(lab.update(Action::Rate(f64::NAN)).is_err());
-        assert!(lab.update(Action::Method("magic".into())).is_err());
-        assert!(lab.update(Action::Setting("momentum".into(), 0.5)).is_err());
-        assert_eq!(lab.query(), before);
-    }
-
-    #[test]
-    fn every_offered_method_steps_and_is_written_out() {
-        for name in OFFERED {
-            let mut lab = lab("regression");
-            lab.update(Action::Method(name.into())).unwrap();
-            lab.update(Action::Take(3)).unwrap();
-            assert!(lab.step_latex().len() >= 3, "{name}");
-        }
-    }
-}
+mod tests;
