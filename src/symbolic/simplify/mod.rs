@@ -5,6 +5,7 @@
 //! were written. A law that would give the result a larger domain is used only where a factor cancels (`x/x` is 1), as
 //! everybody does; `sqrt(x)^2` stays, and `sqrt(x^2)` is `|x|`.
 
+mod identities;
 mod monomial;
 mod sum;
 

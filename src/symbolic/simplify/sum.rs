@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{
     Simplifier,
+    identities::pythagoras,
     monomial::{Exponent, Monomial, is_exp},
 };
 use crate::symbolic::{Expr, Node, Number};
@@ -78,6 +79,7 @@ impl Simplifier {
             }
         }
         collected.retain(|term| !term.coefficient.is_zero());
+        pythagoras(&mut collected);
         collected
     }
 

@@ -62,6 +62,17 @@ fn what_is_shorter_is_chosen() {
 }
 
 #[test]
+fn squares_that_add_up_to_one() {
+    check("sin(x)^2 + cos(x)^2", "1");
+    check("x*cos(3x)^2 + x*sin(3x)^2 + 1", "x + 1");
+    check("(cos(x)*cos(x) + sin(x)*sin(x))/cos(x)^2", "1/cos(x)^2");
+    check("cosh(x)^2 - sinh(x)^2", "1");
+    check("cos(x)^2 - sin(x)^2", "cos(x)^2 - sin(x)^2");
+    check("sin(ln(x))^2 + cos(ln(x))^2", "sin(ln(x))^2 + cos(ln(x))^2");
+    check("sin(x)^2 + cos(2x)^2", "sin(x)^2 + cos(2*x)^2");
+}
+
+#[test]
 fn domains_are_kept() {
     check("sqrt(x)^2", "sqrt(x)^2");
     check("sqrt(x^2)", "abs(x)");
