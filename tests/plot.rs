@@ -1,6 +1,6 @@
 //! Whole pictures: scenes drawn as SVG by the same code that draws on the page's canvas.
 //!
-//! `GALLERY=/tmp/gallery cargo test --test plot -- --ignored` writes larger ones, to be looked at.
+//! `GALLERY=target/gallery cargo test --test plot -- --ignored` writes larger ones, to be looked at.
 
 use gradus::plot::{Axis, Emphasis, Grid, Heat, Margins, Marker, Place, Role, Scene, Theme, Viewport, contour, draw};
 use plotters::prelude::{IntoDrawingArea, SVGBackend};

@@ -29,13 +29,18 @@ test("a path that is no page is not found", async ({ request }) => {
   expect(response.status()).toBe(404);
 });
 
-for (const path of pages) {
-  test(`"/${path}" has no barrier that axe knows`, async ({ page }) => {
-    await page.goto(address(sites["at the root"], path));
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-      .analyze();
-    expect(violations).toEqual([]);
-  });
+for (const width of [360, 1280]) {
+  for (const path of pages) {
+    test(`"/${path}" has no barrier that axe knows, ${width} px wide`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto(address(sites["at the root"], path));
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+        .analyze();
+      expect(violations).toEqual([]);
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(beyond, "how far the page scrolls sideways").toBe(0);
+    });
+  }
 }
