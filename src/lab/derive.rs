@@ -203,11 +203,14 @@ pub const EXAMPLES: [&str; 8] = [
     "relu(x^2 - 1)",
 ];
 
-/// x where there is one, else the first variable in the alphabet.
+/// x where there is one, else the first of its kind (`x1`, `x_2`), else the first variable in the alphabet.
 fn variable(f: &Expr) -> Symbol {
     let symbols = f.symbols();
     let x = Symbol::new("x");
-    if symbols.contains(&x) { x } else { symbols.into_iter().next().unwrap_or(x) }
+    if symbols.contains(&x) {
+        return x;
+    }
+    symbols.iter().find(|s| s.name().starts_with('x')).or(symbols.first()).cloned().unwrap_or(x)
 }
 
 fn worked(text: &str, by: Option<Symbol>) -> Result<Work, Fault> {
@@ -236,8 +239,9 @@ impl From<ParseError> for Fault {
 /// assert!(number("x").is_err() && number("1/0").is_err());
 /// ```
 pub fn number(text: &str) -> Result<f64, String> {
-    let e = parse(text).map_err(|error| error.to_string())?;
-    let program = Program::new(&[e], &[]).map_err(|_| "type a number, such as 0.5 or pi/2".to_owned())?;
+    let no_number = || "type a number, such as 0.5 or pi/2".to_owned();
+    let e = parse(text).map_err(|_| no_number())?;
+    let program = Program::new(&[e], &[]).map_err(|_| no_number())?;
     program.eval(&[]).first().copied().and_then(finite).ok_or_else(|| "this has no value".to_owned())
 }
 

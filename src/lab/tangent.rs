@@ -200,7 +200,9 @@ impl TangentLab {
             _ => format!(r"\left({by}-{}\right)", figure_latex(Some(x))),
         };
         let rise = if m < 0.0 { format!("-{}", figure_latex(Some(-m))) } else { format!("+{}", figure_latex(Some(m))) };
-        Some(format!(r"y={}{rise}\,{inside}", figure_latex(Some(y))))
+        // y, unless that is one of the variables.
+        let letter = if self.variables.iter().any(|x| x.name() == "y") { "t" } else { "y" };
+        Some(format!(r"{letter}={}{rise}\,{inside}", figure_latex(Some(y))))
     }
 
     /// The window on the graph in a box of so many css pixels, high enough for what there is to see.

@@ -69,13 +69,17 @@ fn list(symbols: &[Symbol]) -> String {
 }
 
 impl Loss {
-    /// A loss of the one or two variables that the expression has, in alphabetical order, with a view, a start and a
+    /// A loss of the one or two variables that the expression has, in alphabetical order (but w before b), with a view, a start and a
     /// learning rate that suit it.
     ///
     /// # Errors
     /// If it has no variable or more than two, or a derivative that was not carried out.
     pub fn new(expr: Expr) -> Result<Self, LossError> {
-        let variables = expr.symbols();
+        let mut variables = expr.symbols();
+        // A weight comes before its bias, as in J(w, b).
+        if variables.iter().map(Symbol::name).eq(["b", "w"]) {
+            variables.reverse();
+        }
         match variables.len() {
             0 => Err(LossError::NoVariable),
             1 | 2 => Ok(Self::with_variables(expr, &variables)?),
@@ -204,11 +208,12 @@ mod tests {
     }
 
     #[test]
-    fn variables_are_in_alphabetical_order() {
+    fn variables_are_in_alphabetical_order_but_for_weights() {
+        assert_eq!(list(loss("v*u+v").unwrap().variables()), "u, v");
         let loss = loss("w*b+w").unwrap();
-        assert_eq!(list(loss.variables()), "b, w");
-        assert_eq!(loss.value(&[2.0, 3.0]), 9.0);
-        assert_eq!(loss.gradient(&[2.0, 3.0]), [3.0, 3.0]);
+        assert_eq!(list(loss.variables()), "w, b");
+        assert_eq!(loss.value(&[2.0, 3.0]), 8.0);
+        assert_eq!(loss.gradient(&[2.0, 3.0]), [4.0, 2.0]);
     }
 
     #[test]

@@ -184,23 +184,28 @@ impl Progress {
         tally
     }
 
-    /// The level at which a skill is to be practised next: one harder after two right answers in a row at the latest
-    /// level, one easier after two in a row that weren't, else the same. Answers after a hint change nothing.
+    /// The level at which a skill is to be practised next: one harder after two right answers in a row, one easier after
+    /// two in a row that weren't. Answers after a hint change nothing; of problems that are harder, to which a link may
+    /// lead, only a right answer counts, and takes the learner there.
     pub fn level(&self, skill: Skill) -> Level {
-        let Some(latest) = self.latest(skill).next() else { return Level::FIRST };
-        let level = Level::new(latest.level);
-        let mut run = self
-            .latest(skill)
-            .take_while(|a| a.level == latest.level)
-            .map(|a| a.outcome)
-            .filter(|outcome| *outcome != Outcome::Hinted)
-            .map(|outcome| outcome == Outcome::Right)
-            .take(2);
-        match (run.next(), run.next()) {
-            (Some(true), Some(true)) => level.harder(),
-            (Some(false), Some(false)) => level.easier(),
-            _ => level,
+        let mut latest: Vec<&Attempt> = self.latest(skill).filter(|a| a.outcome != Outcome::Hinted).collect();
+        latest.reverse();
+        let (mut level, mut run) = (Level::FIRST, (true, 0));
+        for attempt in latest {
+            let (at, right) = (Level::new(attempt.level), attempt.outcome == Outcome::Right);
+            if at > level && right {
+                (level, run) = (at, (true, 0));
+            }
+            if at != level {
+                continue;
+            }
+            run = if run.0 == right { (right, run.1 + 1) } else { (right, 1) };
+            if run.1 == 2 {
+                level = if right { level.harder() } else { level.easier() };
+                run = (right, 0);
+            }
         }
+        level
     }
 
     /// How many first tries in a row were right, up to the latest. A hint neither adds to it nor ends it.

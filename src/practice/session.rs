@@ -254,8 +254,10 @@ impl Session {
 
     fn record(&mut self, outcome: Outcome, now: u64) -> Attempt {
         let Problem { skill, level, seed, .. } = self.problem;
-        let retry = std::mem::replace(&mut self.tried, true);
         let skill = skill.id().to_owned();
+        // Who comes back to a problem by its link has tried it before.
+        let known = |a: &Attempt| a.skill == skill && a.level == level.number() && a.seed == seed;
+        let retry = std::mem::replace(&mut self.tried, true) || self.progress.attempts().any(known);
         self.progress.record(Attempt { time: now, skill, level: level.number(), seed, outcome, retry })
     }
 

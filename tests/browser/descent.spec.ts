@@ -25,7 +25,7 @@ test("a step is written out with its numbers, and taken back", async ({ page }) 
 
 test("a loss of one's own, its gradient, and a run to the minimum", async ({ page }) => {
   await page.goto(descent(""));
-  await page.getByRole("textbox", { name: "J, in one or two variables of your own" }).fill("(u-1)^2 + 3*(v+2)^2");
+  await page.getByRole("textbox", { name: "Loss J, in one or two variables" }).fill("(u-1)^2 + 3*(v+2)^2");
   await page.getByRole("textbox", { name: "α exactly" }).fill("0.1");
   for (let i = 0; i < 3 && !(await status(page).textContent())?.includes("Converged"); i++) {
     await press(page, "100 steps");
@@ -85,7 +85,7 @@ test("momentum has its velocity written out, and the link holds it all", async (
 
 test("what is no loss is said in words", async ({ page }) => {
   await page.goto(descent("loss=parabola"));
-  const field = page.getByRole("textbox", { name: "J, in one or two variables of your own" });
+  const field = page.getByRole("textbox", { name: "Loss J, in one or two variables" });
   await field.fill("x + y + z");
   await expect(page.getByText("a loss of one or two variables can be shown; this has 3: x, y, z")).toBeVisible();
   await field.fill("x^2 +");

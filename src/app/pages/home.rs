@@ -69,7 +69,7 @@ fn Ways() -> impl IntoView {
     let ways = [
         (Page::Derive, "A function of your own, differentiated line by line, with the rule named in each."),
         (Page::Descent, "A loss of your own, and each step down its gradient in numbers."),
-        (Page::Practice, "Problems for every rule. A wrong answer is told where it fails; a hint is the next line."),
+        (Page::Practice, "Problems for every rule. A wrong answer is shown where it fails; a hint is the next line."),
     ];
     let way = |(page, words): (Page, &'static str)| {
         view! {

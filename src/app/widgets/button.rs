@@ -34,13 +34,19 @@ pub fn Button(
         Weight::Usual => "usual",
         Weight::Quiet => "quiet",
     };
+    // Not the attribute `disabled`, which would take the focus from who has just pressed it.
+    let press = move |_| {
+        if !disabled.get_untracked() {
+            on_press.run(());
+        }
+    };
     view! {
         <button
             type="button"
             class="button"
             data-weight=weight
-            disabled=move || disabled.get()
-            on:click=move |_| on_press.run(())
+            aria-disabled=move || disabled.get().then_some("true")
+            on:click=press
         >
             {children()}
         </button>

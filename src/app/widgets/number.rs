@@ -21,17 +21,19 @@ pub fn NumberField(
     #[prop(optional, into)]
     refused: Signal<Option<String>>,
 ) -> impl IntoView {
-    let draft = RwSignal::new(None::<String>);
+    // What was typed, and the number that there was then.
+    let draft = RwSignal::new(None::<(String, f64)>);
     let shown = move || input_figure(value.get());
-    let stands = move |text: &String| match number(text) {
-        Ok(typed) => input_figure(typed) == shown() || refused.with(Option::is_some),
-        Err(_) => true,
+    let stands = move || {
+        let (text, before) = draft.get()?;
+        let says_it = number(&text).is_ok_and(|typed| input_figure(typed) == shown());
+        (says_it || value.get() == before).then_some(text)
     };
-    let text = move || draft.get().filter(stands).unwrap_or_else(shown);
-    let error = move || draft.get().filter(stands).and_then(|text| number(&text).err()).or_else(|| refused.get());
+    let text = move || stands().unwrap_or_else(shown);
+    let error = move || stands().and_then(|text| number(&text).err().or_else(|| refused.get()));
     let typed = move |text: String| {
         let typed = number(&text);
-        draft.set(Some(text));
+        draft.set(Some((text, value.get_untracked())));
         if let Ok(typed) = typed {
             on_number.run(typed);
         }

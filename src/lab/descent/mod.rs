@@ -375,7 +375,10 @@ impl DescentLab {
         let rule = rule_latex(self.method.name, names.len() == 1);
         match self.run.refused().or(self.run.steps().last()) {
             None => vec![rule],
-            Some(step) => std::iter::once(rule).chain(numbers_latex(step, &theta)).collect(),
+            Some(step) => {
+                let refused = self.run.refused().map(|_| r"\text{The next step would be}".to_owned());
+                std::iter::once(rule).chain(refused).chain(numbers_latex(step, &theta)).collect()
+            }
         }
     }
 
@@ -396,8 +399,14 @@ impl DescentLab {
             n => format!("After {n} steps"),
         };
         let outside = if self.out_of_sight() { " The point has left the picture." } else { "" };
+        let unmoved = self.run.steps().last().is_some_and(|step| step.before == step.after);
+        let status = match self.status() {
+            Status::Running if steps == 0 => "",
+            Status::Running if unmoved => "The steps are too small to move the point.",
+            status => status.sentence(),
+        };
         let value = figure(Some(self.run.value()));
-        format!("{count}: {}, and the loss is {value}.{outside} {}", point.join(", "), self.status().sentence())
+        format!("{count}: {}, and the loss is {value}.{outside} {status}", point.join(", ")).trim_end().to_owned()
     }
 
     /// What a link needs to come back to the same run.

@@ -118,7 +118,7 @@ impl Rule {
             Self::Product => d("f g") + "=f' g+f g'",
             Self::Quotient => d(r"\frac{f}{g}") + r"=\frac{f' g-f g'}{g^2}",
             Self::Power => d("x^n") + "=n x^{n-1}",
-            Self::Exponential => d("e^{f}") + "=e^{f} f'",
+            Self::Exponential => d("e^{f}") + r"=e^{f} f',\quad " + &d("a^{f}") + r"=a^{f}\ln(a)\,f'",
             Self::Logarithmic => d(r"\ln f") + r"=\frac{f'}{f}",
             Self::Chain => d("f(g(x))") + r"=f'(g(x))\cdot g'(x)",
             Self::GeneralPower => d("f^{g}") + r"=f^{g}\cdot\frac{d}{dx}\left[g\ln f\right]",
@@ -151,7 +151,7 @@ impl Rule {
                 "The exponent comes down in front, and one is taken off it. It holds for any constant exponent, negative and fractional ones too."
             }
             Self::Exponential => {
-                "The exponential function is its own derivative; what stands in the exponent brings its own derivative as a factor."
+                "The exponential function is its own derivative; what stands in the exponent brings its own derivative as a factor, and another base than e its logarithm."
             }
             Self::Logarithmic => "The slope of ln at u is 1/u; with u = f(x) the chain rule brings f' on top.",
             Self::Chain => {

@@ -27,7 +27,8 @@ pub fn latex(e: &Expr) -> String {
 
 /// The expression in LaTeX with some of its parts coloured.
 pub fn latex_marked(e: &Expr, marks: &[Mark]) -> String {
-    let mut printer = Printer { out: String::new(), path: Vec::new(), marks };
+    let d = if e.symbols().len() > 1 { r"\partial" } else { "d" };
+    let mut printer = Printer { out: String::new(), path: Vec::new(), marks, d };
     printer.whole(e);
     printer.out
 }
@@ -96,6 +97,8 @@ struct Printer<'a> {
     out: String,
     path: Vec<usize>,
     marks: &'a [Mark],
+    /// The sign of a derivative: ∂ where the whole has several variables.
+    d: &'static str,
 }
 
 impl Printer<'_> {
@@ -186,7 +189,7 @@ impl Printer<'_> {
                 self.argument(0, u);
             }
             Node::Derivative(u, x) => {
-                let d = if u.symbols().len() > 1 { r"\partial" } else { "d" };
+                let d = self.d;
                 self.put(format_args!(r"\frac{{{d}}}{{{d} {}}}\left[", symbol_latex(x)));
                 self.child(0, u);
                 self.say(r"\right]");

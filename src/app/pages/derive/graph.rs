@@ -79,6 +79,9 @@ fn Readings(lab: RwSignal<DeriveLab>, on_action: Callback<tangent::Action>) -> i
                 <dt>"tangent"</dt>
                 <dd data-reading="tangent"><Math latex=Signal::derive(line) display=true /></dd>
             </dl>
+            <p class="remark" hidden=move || readings.with(|r| r.is_none_or(|r| r.slope.is_some()))>
+                {move || lab.with(|lab| lab.work().map_or_else(String::new, |work| work.tangent.describe()))}
+            </p>
         </div>
     }
 }

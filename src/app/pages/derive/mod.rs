@@ -15,7 +15,7 @@ use crate::{
         derive::{Action, EXAMPLES},
     },
     page::Page,
-    symbolic::{Symbol, latex, parse},
+    symbolic::{Symbol, latex, parse, print::symbol_latex},
 };
 use leptos::{html, prelude::*};
 
@@ -106,7 +106,9 @@ fn Typeset(lab: RwSignal<DeriveLab>) -> impl IntoView {
     let formula = move || {
         lab.with(|lab| {
             lab.work().map_or_else(String::new, |work| {
-                format!(r"f\left({}\right)={}", crate::symbolic::print::symbol_latex(work.tangent.by()), latex(&work.f))
+                let held = work.tangent.held().map(|(x, _)| x);
+                let variables: Vec<String> = std::iter::once(work.tangent.by()).chain(held).map(symbol_latex).collect();
+                format!(r"f\left({}\right)={}", variables.join(","), latex(&work.f))
             })
         })
     };
@@ -133,7 +135,7 @@ fn Variable(lab: RwSignal<DeriveLab>, on_choose: Callback<Action>) -> impl IntoV
         (symbols.len() > 1).then(|| {
             let options = symbols.into_iter().map(|x| (x.clone(), x.to_string())).collect();
             view! {
-                <Segments legend="By" options=options chosen=chosen on_choose=move |x| on_choose.run(Action::By(x)) />
+                <Segments legend="Differentiate by" options=options chosen=chosen on_choose=move |x| on_choose.run(Action::By(x)) />
             }
         })
     }

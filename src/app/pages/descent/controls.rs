@@ -31,7 +31,10 @@ pub fn LossChoice(desk: Desk) -> impl IntoView {
     };
     let about = move || {
         let id = chosen();
-        PRESETS.iter().find(|preset| preset.id == id).map_or("A loss of your own.", |preset| preset.about)
+        PRESETS
+            .iter()
+            .find(|preset| preset.id == id)
+            .map_or("A loss of your own. Its variables are θ in the formulas.", |preset| preset.about)
     };
     let options = PRESETS
         .iter()
@@ -61,7 +64,7 @@ pub fn LossChoice(desk: Desk) -> impl IntoView {
         <div class="question">
             <Select label="Loss" options=options chosen=Signal::derive(chosen) on_choose=choose />
             <Field
-                label="J, in one or two variables of your own"
+                label="Loss J, in one or two variables"
                 value=Signal::derive(text)
                 on_input=typed
                 on_enter=Callback::new(confirm)

@@ -32,9 +32,12 @@ impl Desk {
     /// Does what the reader did, and lets the address follow.
     fn act(self, action: Action) {
         let lasting = matches!(action, Action::Method(_));
+        let sets = lasting || matches!(action, Action::Rate(_) | Action::Setting(..));
         let result = self.lab.try_update(|lab| lab.update(action));
-        let fault = result.and_then(Result::err).map(|error| error.to_string());
-        self.setting_fault.try_set(fault);
+        if sets {
+            let fault = result.and_then(Result::err).map(|error| error.to_string());
+            self.setting_fault.try_set(fault);
+        }
         if let Some(query) = self.lab.try_with_untracked(DescentLab::query) {
             if lasting { self.address.push(query) } else { self.address.replace(query) }
         }
@@ -80,7 +83,7 @@ pub fn Descent() -> impl IntoView {
         <article class="descent">
             <h1>"Descent"</h1>
             <LossChoice desk=desk />
-            <div class="desk">
+            <div class="desk" class:stale=move || desk.loss_fault.with(Option::is_some)>
                 <Landscape desk=desk />
                 <div class="panel">
                     <Transport desk=desk />

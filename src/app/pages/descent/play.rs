@@ -49,7 +49,8 @@ impl Play {
     fn tick(self) {
         self.desk.act(Action::Forward);
         // Where the page has gone away there is nothing to go on with.
-        if self.desk.lab.try_with_untracked(DescentLab::goes_on) == Some(true) {
+        let readable = self.desk.loss_fault.try_with_untracked(Option::is_none) == Some(true);
+        if readable && self.desk.lab.try_with_untracked(DescentLab::goes_on) == Some(true) {
             self.timer.try_with_value(|timer| timer.after(PACE, move || self.tick()));
         } else {
             self.on.try_set(false);

@@ -25,12 +25,14 @@ pub fn Answer(desk: Desk) -> impl IntoView {
     };
     let empty = Memo::new(move |_| session.with(|session| session.view().text.trim().is_empty()));
     let more_hints = Memo::new(move |_| session.with(|session| !session.view().over && session.view().hints_left > 1));
-    let next = move |()| {
-        desk.act(Action::Next);
+    let go_to = move |action: Action| {
+        desk.act(action);
+        // The button that was pressed goes away; the field stays.
         if let Some(input) = input.get_untracked() {
             let _ = input.focus();
         }
     };
+    let next = move |()| go_to(Action::Next);
     let entered = move |()| if over.get_untracked() { next(()) } else { desk.act(Action::Submit) };
     view! {
         <Field
@@ -52,7 +54,7 @@ pub fn Answer(desk: Desk) -> impl IntoView {
                     <Button on_press=move |()| desk.act(Action::Hint) disabled=Signal::derive(move || !more_hints.get())>
                         "Hint"
                     </Button>
-                    <Button on_press=move |()| desk.act(Action::ShowAnswer)>"Show the answer"</Button>
+                    <Button on_press=move |()| go_to(Action::ShowAnswer)>"Show the answer"</Button>
                     <Button weight=Weight::Quiet on_press=next>"Another problem"</Button>
                 }
             >

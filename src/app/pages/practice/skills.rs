@@ -38,13 +38,13 @@ pub fn Skills(desk: Desk) -> impl IntoView {
         <aside class="skills" aria-label="Progress">
             <Segments legend="Practise" options=options chosen=mode on_choose=move |mode| desk.act(Action::Choose(mode)) />
             <table>
-                <caption>"What came of it so far"</caption>
+                <caption>"Your results"</caption>
                 <thead>
                     <tr>
                         <th scope="col">"Rule"</th>
                         <th scope="col">"Right"</th>
                         <th scope="col">"With hints"</th>
-                        <th scope="col">"Not yet"</th>
+                        <th scope="col">"Not solved"</th>
                         <th scope="col">"Level"</th>
                     </tr>
                 </thead>
