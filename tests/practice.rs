@@ -331,3 +331,21 @@ fn a_function_as_it_stands_reads_back() {
         assert_eq!(parse(&problem.f.to_string()).as_ref(), Ok(&problem.f), "{}", problem.f);
     }
 }
+
+/// Coming back to a problem by its link adds nothing to what it counted.
+#[test]
+fn a_problem_counts_once() {
+    let mut session = Session::new(Progress::new(), 1);
+    let open = Action::Open { skill: Skill::Chain, level: Level::FIRST, seed: 7 };
+    session.update(open.clone(), 1);
+    session.update(Action::ShowAnswer, 2);
+    for now in 3..6 {
+        session.update(open.clone(), now);
+        let answer = session.view().problem.answer.to_string();
+        session.update(Action::Type(answer), now);
+        session.update(Action::Submit, now);
+        assert!(session.view().over);
+    }
+    let tally = session.progress.tally(Skill::Chain);
+    assert_eq!((tally.right, tally.shown), (0, 1));
+}

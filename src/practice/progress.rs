@@ -300,6 +300,10 @@ mod tests {
             (&[(2, Wrong), (2, Shown)], 1),
             (&[(1, Wrong), (1, Wrong)], 1),
             (&[(9, Right)], 3),
+            // A link to a harder problem: failing there raises nothing.
+            (&[(2, Shown)], 1),
+            (&[(3, Wrong), (1, Right)], 1),
+            (&[(1, Right), (1, Right), (2, Wrong), (2, Wrong)], 1),
         ] {
             let list: Vec<Attempt> = tries
                 .iter()

@@ -93,3 +93,13 @@ test("what is no loss is said in words", async ({ page }) => {
   await page.getByRole("textbox", { name: "α exactly" }).fill("-1");
   await expect(page.getByText("lr = -1 is not allowed")).toBeVisible();
 });
+
+test("a number that is refused stays with its error until another one holds", async ({ page }) => {
+  await page.goto(descent("loss=ravine&lr=0.08"));
+  const rate = page.getByRole("textbox", { name: "α exactly" });
+  await rate.fill("abc");
+  await expect(page.getByText("type a number, such as 0.5 or pi/2")).toBeVisible();
+  await page.getByRole("slider", { name: "Learning rate α" }).press("ArrowRight");
+  await expect(rate).not.toHaveValue("abc");
+  await expect(page.getByText("type a number, such as 0.5 or pi/2")).toBeHidden();
+});
