@@ -10,7 +10,7 @@ use gradus::page::Page;
 
 use crate::{
     serve::{Server, Site},
-    setup::{Setup, browser::FLAGS, toolchain::TARGET},
+    setup::{Setup, browser::FLAGS, node, toolchain::TARGET},
     site, step,
 };
 
@@ -146,7 +146,7 @@ fn end_to_end(setup: &Setup) -> Result<()> {
     step::announce("Tests end to end", "Playwright uses the site in dist/ at a host's root and below a path");
     let at_root = serve("/")?;
     let below_path = serve("/deep/sub/app/")?;
-    let mut command = step::command("node");
+    let mut command = step::command(node::program());
     command.current_dir(step::root().join("tests/browser"));
     command.args(["node_modules/@playwright/test/cli.js", "test"]);
     command.env("GRADUS_AT_ROOT", at_root).env("GRADUS_BELOW_PATH", below_path);

@@ -1,6 +1,9 @@
 //! Node.js and npm, and the packages of the tests that use the page as a person does.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, Result, bail};
 
@@ -10,7 +13,10 @@ use crate::step;
 /// What Playwright asks for.
 const OLDEST: u32 = 20;
 
-/// Node.js and npm on `PATH`, else Debian's.
+/// The Node.js that is put under `target/` where the one on `PATH` is too old, as Debian 12's is.
+const NEWER: &str = "node@22.23.3";
+
+/// Node.js and npm on `PATH`, else Debian's; and a newer Node.js beside them where theirs is too old.
 pub fn find_or_install() -> Result<()> {
     step::announce("Node.js and npm", "Playwright runs on them");
     let by_hand = format!("install Node.js {OLDEST} or newer, with npm, and put both on PATH");
@@ -22,12 +28,33 @@ pub fn find_or_install() -> Result<()> {
     if !missing.is_empty() {
         apt::install(&missing).with_context(|| format!("{by_hand}, then run this again"))?;
     }
-    let text = step::output(step::command("node").arg("--version")).context("node does not say its version")?;
-    match major(&text) {
-        Some(version) if version >= OLDEST => step::say(&format!("Node.js {text} is there")),
-        _ => bail!("Node.js {text} is too old for Playwright: {by_hand}"),
+    if is_new_enough(&program()) {
+        step::say("they are there");
+        return Ok(());
+    }
+    step::say(&format!("Node.js is older than {OLDEST}; npm has a newer one"));
+    let mut command = step::command("npm");
+    command.arg("install").arg("--prefix").arg(folder()).args(["--no-save", "--no-audit", "--no-fund", NEWER]);
+    step::run(&mut command).with_context(|| format!("{by_hand}, then run this again"))?;
+    if !is_new_enough(&program()) {
+        bail!("the Node.js from npm does not run here: {by_hand}");
     }
     Ok(())
+}
+
+/// The Node.js to run: the one under `target/` if it is there, else the one on `PATH`.
+pub fn program() -> PathBuf {
+    let own = folder().join("node_modules/node/bin/node");
+    if own.is_file() { own } else { PathBuf::from("node") }
+}
+
+fn folder() -> PathBuf {
+    step::root().join("target/tools/node")
+}
+
+fn is_new_enough(node: &Path) -> bool {
+    let version = step::output(step::command(node).arg("--version"));
+    version.and_then(|text| major(&text)).is_some_and(|version| version >= OLDEST)
 }
 
 /// Installs exactly what the lock file names, unless that was done before.
