@@ -248,8 +248,6 @@ impl Lexer {
         }
         let spelled_log = run.ends_with("log");
         let last = self.with_index(last, spelled_log, at.start)?;
-        let last =
-            if called && last == Name::Variable("sigma".into()) { Name::Function(Function::Sigmoid) } else { last };
         self.push(Kind::Name(last), at.start);
         Ok(())
     }
