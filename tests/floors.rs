@@ -68,7 +68,7 @@ fn every_module_of_the_library_is_a_floor() {
 #[test]
 fn every_folder_opens_with_what_lives_there() {
     for (path, text) in FLOORS.iter().flat_map(|(floor, _)| sources(floor)) {
-        assert!(text.starts_with("//! ") || path.ends_with("tests.rs"), "{path} does not say what it is");
+        assert!(text.starts_with("//! "), "{path} does not say what it is");
     }
 }
 

@@ -1,8 +1,8 @@
 //! Hints: the lines of the derivation, one at a time.
 
 use super::{Problem, words};
+use crate::symbolic::latex_marked;
 use crate::symbolic::{Application, Derivation, Expr, Part, Rule, Step, print::Mark};
-use crate::symbolic::{latex, latex_marked};
 
 /// A hint. All of them are read off the problem's derivation.
 #[derive(Clone, Debug)]
@@ -153,7 +153,7 @@ impl Hint {
     pub fn latex(&self, colour: &str) -> String {
         match self {
             Self::Rule { first, .. } => first.formula(),
-            Self::Parts { parts, .. } => parts.iter().map(part_latex).collect::<Vec<_>>().join(r",\quad "),
+            Self::Parts { parts, .. } => parts.iter().map(Part::latex).collect::<Vec<_>>().join(r",\quad "),
             Self::Line(line) | Self::Answer(line) => line.latex(colour),
         }
     }
@@ -166,13 +166,6 @@ impl Hint {
             Self::Parts { rule, outer, .. } => std::iter::once(*rule).chain(*outer).collect(),
             Self::Line(line) | Self::Answer(line) => line.rules.clone(),
         }
-    }
-}
-
-fn part_latex(part: &Part) -> String {
-    match part.name {
-        "outer" | "inner" => format!(r"\text{{{}: }}{}", part.name, latex(&part.is)),
-        name => format!("{name}={}", latex(&part.is)),
     }
 }
 

@@ -178,6 +178,17 @@ pub struct Part {
     pub is: Expr,
 }
 
+impl Part {
+    /// `f=x^{2}`, or `outer: u^{3}` for the parts of a chain, in LaTeX.
+    pub fn latex(&self) -> String {
+        let is = crate::symbolic::latex(&self.is);
+        match self.name {
+            "outer" | "inner" => format!(r"\text{{{}: }}{is}", self.name),
+            name => format!("{name}={is}"),
+        }
+    }
+}
+
 /// A rule, applied to an expression.
 #[derive(Clone, Debug)]
 pub struct Application {

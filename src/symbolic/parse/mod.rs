@@ -8,7 +8,7 @@
 //! exponent   = { "+" | "-" } power
 //! operand    = number | variable | constant | "(" expression ")" | "|" expression "|" | "√" operand
 //!            | function [ "^" exponent ] argument
-//! argument   = "(" expression { "," expression } ")" | { "+" | "-" } power { power }
+//! argument   = "(" expression { "," expression } ")" | [ "-" ] power { power }
 //! ```
 //!
 //! Where people differ about the meaning, there is one rule:

@@ -10,7 +10,7 @@ use crate::{
         derive::{Action, Work},
     },
     symbolic::{
-        Expr, Part, Rule, Step, latex, latex_marked,
+        Expr, Part, Rule, Step, latex_marked,
         print::{Mark, symbol_latex},
     },
 };
@@ -124,13 +124,8 @@ fn marked(line: &Expr, made_by: Option<&Step>, changed_by: Option<&Step>) -> Str
 }
 
 fn parts(step: &Step) -> Vec<String> {
-    let letter = |name: &str| match name {
-        "outer" | "inner" => format!(r"\text{{{name}: }}"),
-        name => format!("{name}="),
-    };
-    let shown = |part: &Part| format!("{}{}", letter(part.name), latex(&part.is));
     let of_one = |application: &crate::symbolic::Application| {
-        application.parts.iter().map(shown).collect::<Vec<_>>().join(r",\quad ")
+        application.parts.iter().map(Part::latex).collect::<Vec<_>>().join(r",\quad ")
     };
     let mut parts: Vec<String> =
         step.applications.iter().map(|a| of_one(&a.application)).filter(|parts| !parts.is_empty()).collect();
