@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::symbolic::{Constant, Expr, Function, Node, Number, Symbol};
+use crate::symbolic::{Constant, Expr, Extremum, Function, Node, Number, Symbol};
 
 use super::{
     Scalar,
@@ -49,6 +49,16 @@ const MULTIPLY: Binary =
     Binary { instruction: Instruction::Multiply, rounded: Scalar::multiply, exact: |u, v| Some(u * v) };
 const DIVIDE: Binary =
     Binary { instruction: Instruction::Divide, rounded: Scalar::divide, exact: |u, v| Some(u * &v.inverse()?) };
+const MAX: Binary = Binary {
+    instruction: Instruction::Max,
+    rounded: Scalar::max,
+    exact: |u, v| Some(if u < v { v } else { u }.clone()),
+};
+const MIN: Binary = Binary {
+    instruction: Instruction::Min,
+    rounded: Scalar::min,
+    exact: |u, v| Some(if v < u { v } else { u }.clone()),
+};
 const POWER: Binary =
     Binary { instruction: Instruction::Power, rounded: Scalar::power, exact: |u, v| u.power(v.to_i64()?) };
 
@@ -150,6 +160,17 @@ impl<'a> Compiler<'a> {
             Node::Apply(f, u) => {
                 let u = self.value_of(u);
                 self.apply(*f, &u)
+            }
+            Node::Extremum(which, [u, v]) => {
+                let (u, v) = (self.value_of(u), self.value_of(v));
+                self.binary(if *which == Extremum::Max { &MAX } else { &MIN }, &u, &v)
+            }
+            Node::Piecewise(at_zero, parts) => {
+                let [on, below, above] = parts;
+                let on = self.value_of(on);
+                let (below, above) = (self.value_of(below), self.value_of(above));
+                let (on, below, above) = (self.slot(&on)?, self.slot(&below)?, self.slot(&above)?);
+                self.emit(Instruction::Piecewise(*at_zero, on, below, above))
             }
             Node::Derivative(_, x) => Err(ProgramError::OpenDerivative(x.clone())),
         }

@@ -1,6 +1,8 @@
 //! `Dual`: numbers that carry their derivatives along.
 
-use crate::symbolic::Function;
+use std::cmp::Ordering;
+
+use crate::symbolic::{AtZero, Function};
 
 use super::Scalar;
 
@@ -106,9 +108,47 @@ impl<const N: usize> Dual<N> {
     }
 }
 
+impl<const N: usize> Dual<N> {
+    /// The one of two numbers that meet here: their common derivative, NaN where they have none.
+    fn meeting(&self, v: &Self) -> Self {
+        let mut met = *self;
+        met.depends |= v.depends;
+        for (t, other) in met.tangent.iter_mut().zip(v.tangent) {
+            if *t != other {
+                *t = f64::NAN;
+            }
+        }
+        met
+    }
+}
+
 impl<const N: usize> Scalar for Dual<N> {
     fn constant(value: f64) -> Self {
         Self { value, tangent: [0.0; N], depends: 0, kinks: 0 }
+    }
+
+    fn max(&self, v: &Self) -> Self {
+        let value = Scalar::max(&self.value, &v.value);
+        match self.value.partial_cmp(&v.value) {
+            Some(Ordering::Greater) => *self,
+            Some(Ordering::Less) => *v,
+            Some(Ordering::Equal) => self.meeting(v),
+            None => Self::constant(value),
+        }
+    }
+
+    fn min(&self, v: &Self) -> Self {
+        self.negate().max(&v.negate()).negate()
+    }
+
+    fn piecewise(&self, at_zero: AtZero, below: &Self, above: &Self) -> Self {
+        let value = self.value.piecewise(at_zero, &below.value, &above.value);
+        match self.value.partial_cmp(&0.0) {
+            Some(Ordering::Less) => *below,
+            Some(Ordering::Greater) => *above,
+            Some(Ordering::Equal) if below.value == above.value => below.meeting(above),
+            _ => Self { value, tangent: [f64::NAN; N], ..*self },
+        }
     }
 
     fn negate(&self) -> Self {

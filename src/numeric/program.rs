@@ -1,6 +1,6 @@
 //! `Program`: expressions compiled to straight-line code.
 
-use crate::symbolic::{Expr, Function, Symbol};
+use crate::symbolic::{AtZero, Expr, Function, Symbol};
 
 use std::collections::HashMap;
 
@@ -66,6 +66,10 @@ pub(super) enum Instruction {
     PowerReal(Slot, u32),
     Power(Slot, Slot),
     Apply(Function, Slot),
+    Max(Slot, Slot),
+    Min(Slot, Slot),
+    /// On, below, above.
+    Piecewise(AtZero, Slot, Slot, Slot),
 }
 
 /// The memory that a program computes in, kept from one evaluation to the next so that none has to ask for more.
@@ -144,6 +148,9 @@ impl Program {
                 Instruction::PowerReal(u, p) => at(u).power_real(self.constants[p as usize]),
                 Instruction::Power(u, v) => at(u).power(at(v)),
                 Instruction::Apply(f, u) => at(u).apply(f),
+                Instruction::Max(u, v) => at(u).max(at(v)),
+                Instruction::Min(u, v) => at(u).min(at(v)),
+                Instruction::Piecewise(at_zero, on, below, above) => at(on).piecewise(at_zero, at(below), at(above)),
             };
             slots.push(value);
         }
@@ -158,7 +165,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::symbolic::{Constant, Node, Number, parse};
+    use crate::symbolic::{Constant, Extremum, Node, Number, parse};
 
     fn at(e: &Expr, x: f64) -> f64 {
         Program::new(std::slice::from_ref(e), &[Symbol::new("x")]).unwrap().eval(&[x])[0]
@@ -216,6 +223,11 @@ mod tests {
             Node::Quotient([u, v]) => naive(u, x).divide(&naive(v, x)),
             Node::Power([u, v]) => naive(u, x).power(&naive(v, x)),
             Node::Apply(f, u) => f.value(naive(u, x)),
+            Node::Extremum(Extremum::Max, [u, v]) => Scalar::max(&naive(u, x), &naive(v, x)),
+            Node::Extremum(Extremum::Min, [u, v]) => Scalar::min(&naive(u, x), &naive(v, x)),
+            Node::Piecewise(at_zero, [on, below, above]) => {
+                naive(on, x).piecewise(*at_zero, &naive(below, x), &naive(above, x))
+            }
             Node::Derivative(..) => f64::NAN,
         }
     }

@@ -1,6 +1,8 @@
 //! What a [`Program`](super::Program) can run on, and the real arithmetic of `f64`.
 
-use crate::symbolic::Function;
+use std::cmp::Ordering;
+
+use crate::symbolic::{AtZero, Function};
 
 /// The value if it is a number that can be shown: not NaN (there is none) and not infinite (out of range).
 ///
@@ -44,6 +46,15 @@ pub trait Scalar: Clone {
     /// `u^v`; for u < 0 only where v is an integer, and for u = 0 only where v > 0.
     #[must_use]
     fn power(&self, v: &Self) -> Self;
+    /// The greater of both, where both have a value.
+    #[must_use]
+    fn max(&self, v: &Self) -> Self;
+    /// The smaller of both, where both have a value.
+    #[must_use]
+    fn min(&self, v: &Self) -> Self;
+    /// `below` where `self < 0`, `above` where `self > 0`; the part that is not chosen need not have a value.
+    #[must_use]
+    fn piecewise(&self, at_zero: AtZero, below: &Self, above: &Self) -> Self;
     /// `f(u)`
     #[must_use]
     fn apply(&self, f: Function) -> Self;
@@ -115,6 +126,31 @@ impl Scalar for f64 {
             u < 0.0 && v.fract() == 0.0
         };
         if defined { u.powf(v) } else { Self::NAN }
+    }
+
+    fn max(&self, v: &Self) -> Self {
+        match self.partial_cmp(v) {
+            None => Self::NAN,
+            Some(Ordering::Less) => *v,
+            Some(_) => *self,
+        }
+    }
+
+    fn min(&self, v: &Self) -> Self {
+        match self.partial_cmp(v) {
+            None => Self::NAN,
+            Some(Ordering::Greater) => *v,
+            Some(_) => *self,
+        }
+    }
+
+    fn piecewise(&self, at_zero: AtZero, below: &Self, above: &Self) -> Self {
+        match (self.partial_cmp(&0.0), at_zero) {
+            (Some(Ordering::Less), _) | (Some(Ordering::Equal), AtZero::Below) => *below,
+            (Some(Ordering::Greater), _) | (Some(Ordering::Equal), AtZero::Above) => *above,
+            (Some(Ordering::Equal), AtZero::Agreed) if below == above => *below,
+            _ => Self::NAN,
+        }
     }
 
     fn apply(&self, f: Function) -> Self {

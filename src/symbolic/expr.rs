@@ -57,8 +57,33 @@ pub enum Node {
     Power([Expr; 2]),
     /// `f(u)`
     Apply(Function, Expr),
+    /// `max(u, v)` or `min(u, v)`
+    Extremum(Extremum, [Expr; 2]),
+    /// One expression where another is below 0 and one where it is above: `[on, below, above]`. The part that is not
+    /// chosen need not have a value.
+    Piecewise(AtZero, [Expr; 3]),
     /// `d/dx u`, not yet carried out: what a line of a derivation still has to do.
     Derivative(Expr, Symbol),
+}
+
+/// Which of two values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Extremum {
+    /// The greater one.
+    Max,
+    /// The smaller one.
+    Min,
+}
+
+/// What a piecewise expression is where the expression that decides is 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AtZero {
+    /// The same as below.
+    Below,
+    /// The same as above.
+    Above,
+    /// What both parts agree on; without a value where they don't. Derivatives are of this kind.
+    Agreed,
 }
 
 /// A number that has a name.
@@ -112,6 +137,8 @@ impl Expr {
             Node::Constant(c) => c.hash(&mut hasher),
             Node::Symbol(s) => s.hash(&mut hasher),
             Node::Apply(f, _) => f.hash(&mut hasher),
+            Node::Extremum(which, _) => which.hash(&mut hasher),
+            Node::Piecewise(at_zero, _) => at_zero.hash(&mut hasher),
             Node::Derivative(_, x) => x.hash(&mut hasher),
             _ => {}
         }
@@ -196,6 +223,21 @@ impl Expr {
         Self::new(Node::Apply(function, argument))
     }
 
+    /// `max(u, v)`
+    pub fn max(u: Self, v: Self) -> Self {
+        Self::new(Node::Extremum(Extremum::Max, [u, v]))
+    }
+
+    /// `min(u, v)`
+    pub fn min(u: Self, v: Self) -> Self {
+        Self::new(Node::Extremum(Extremum::Min, [u, v]))
+    }
+
+    /// `below` where `on < 0`, `above` where `on > 0`, and at 0 what `at_zero` says.
+    pub fn piecewise(at_zero: AtZero, on: Self, below: Self, above: Self) -> Self {
+        Self::new(Node::Piecewise(at_zero, [on, below, above]))
+    }
+
     /// `d/dx u`, not yet carried out.
     pub fn derivative(of: Self, by: Symbol) -> Self {
         Self::new(Node::Derivative(of, by))
@@ -214,6 +256,10 @@ impl Expr {
             Node::Quotient([u, v]) => Self::quotient(next(u), next(v)),
             Node::Power([u, v]) => Self::power(next(u), next(v)),
             Node::Apply(f, u) => Self::apply(*f, next(u)),
+            Node::Extremum(which, [u, v]) => Self::new(Node::Extremum(*which, [next(u), next(v)])),
+            Node::Piecewise(at_zero, [on, below, above]) => {
+                Self::piecewise(*at_zero, next(on), next(below), next(above))
+            }
             Node::Derivative(u, x) => Self::derivative(next(u), x.clone()),
         }
     }
@@ -339,7 +385,8 @@ impl Node {
             Self::Number(_) | Self::Constant(_) | Self::Symbol(_) => &[],
             Self::Negate(u) | Self::Apply(_, u) | Self::Derivative(u, _) => std::slice::from_ref(u),
             Self::Sum(all) | Self::Product(all) => all,
-            Self::Quotient(pair) | Self::Power(pair) => pair,
+            Self::Quotient(pair) | Self::Power(pair) | Self::Extremum(_, pair) => pair,
+            Self::Piecewise(_, three) => three,
         }
     }
 }

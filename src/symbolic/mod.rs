@@ -16,12 +16,12 @@ pub use differentiate::{
     Application, Derivation, DifferentiateError, Part, Rule, Step, conditions, differentiate, differentiate_in_turn,
 };
 pub use equivalence::{Difference, Verdict, compare};
-pub use expr::{Constant, Expr, Node, Symbol};
+pub use expr::{AtZero, Constant, Expr, Extremum, Node, Symbol};
 pub use function::{Function, Row, TABLE};
 pub use number::Number;
 pub use parse::{MAX_LENGTH, MAX_NESTING, ParseError, ParseErrorKind, parse};
 pub use print::{latex, latex_marked};
-pub use simplify::simplify;
+pub use simplify::{Law, simplify, tidyings};
 
 /// The deepest nesting an expression may have. Every walk that recurses is bounded by it, which keeps the page's stack safe.
 pub const MAX_DEPTH: u32 = 1200;

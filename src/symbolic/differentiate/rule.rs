@@ -1,6 +1,6 @@
 //! The rules: which one fits an expression, and what it makes of it.
 
-use crate::symbolic::{Constant, Expr, Function, Node, Number, Symbol, simplify};
+use crate::symbolic::{AtZero, Constant, Expr, Extremum, Function, Node, Number, Symbol, simplify};
 
 /// A rule of differentiation, or a law by which a line is tidied. [`Rule::id`] is stable: links, stored progress and the
 /// mistakes refer to it.
@@ -28,6 +28,8 @@ pub enum Rule {
     Chain,
     /// (f^g)′ = f^g·(g·ln f)′
     GeneralPower,
+    /// Differentiated on each side of the place where it changes.
+    Piecewise,
     /// The derivative of an elementary function, from the table.
     Function(Function),
     /// The line is written more shortly; nothing is differentiated.
@@ -53,6 +55,7 @@ impl Rule {
             Self::Logarithmic => "logarithmic",
             Self::Chain => "chain",
             Self::GeneralPower => "general-power",
+            Self::Piecewise => "piecewise",
             Self::Function(f) => f.name(),
             Self::Tidy => "tidy",
         }
@@ -82,6 +85,7 @@ impl Rule {
             Self::Exponential,
             Self::Logarithmic,
             Self::GeneralPower,
+            Self::Piecewise,
             Self::Tidy,
         ]
         .into_iter()
@@ -102,6 +106,7 @@ impl Rule {
             Self::Logarithmic => "logarithmic rule".into(),
             Self::Chain => "chain rule".into(),
             Self::GeneralPower => "logarithmic differentiation".into(),
+            Self::Piecewise => "piece by piece".into(),
             Self::Function(f) => format!("derivative of {}", f.name()),
             Self::Tidy => "tidied".into(),
         }
@@ -122,6 +127,7 @@ impl Rule {
             Self::Logarithmic => d(r"\ln f") + r"=\frac{f'}{f}",
             Self::Chain => d("f(g(x))") + r"=f'(g(x))\cdot g'(x)",
             Self::GeneralPower => d("f^{g}") + r"=f^{g}\cdot\frac{d}{dx}\left[g\ln f\right]",
+            Self::Piecewise => d(r"\begin{cases}f&x<a\\g&x>a\end{cases}") + r"=\begin{cases}f'&x<a\\g'&x>a\end{cases}",
             Self::Function(f) => {
                 let x = Expr::symbol("x");
                 d(&crate::symbolic::latex(&Expr::apply(f, x.clone())))
@@ -159,6 +165,9 @@ impl Rule {
             }
             Self::GeneralPower => {
                 "With x in base and exponent neither the power rule nor the exponential rule fits. Write f^g as e^(g ln f), and both are at work."
+            }
+            Self::Piecewise => {
+                "Away from the place where the pieces meet, only one of them counts. At that place there is a derivative only if the pieces meet there with one value and one slope."
             }
             Self::Function(f) if f.row().kink_at_zero => {
                 "It has a corner or a jump at 0: there is no derivative there, and frameworks put a number of their own choice (PyTorch takes 0)."
@@ -227,6 +236,15 @@ pub(super) fn apply(u: &Expr, x: &Symbol) -> Application {
         Node::Quotient([f, g]) => quotient(f, g, x),
         Node::Power([base, exponent]) => power(u, base, exponent, x),
         Node::Apply(f, v) => function(*f, v, x),
+        // Where u < v the greater is v.
+        Node::Extremum(which, [v, w]) => {
+            let on = Expr::sum([v.clone(), w.clone().negate()]);
+            let (below, above) = if *which == Extremum::Max { (w, v) } else { (v, w) };
+            plain(Rule::Piecewise, Expr::piecewise(AtZero::Agreed, on, d(below), d(above)))
+        }
+        Node::Piecewise(_, [on, below, above]) => {
+            plain(Rule::Piecewise, Expr::piecewise(AtZero::Agreed, on.clone(), d(below), d(above)))
+        }
     }
 }
 

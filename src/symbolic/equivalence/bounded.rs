@@ -76,7 +76,7 @@ impl Evaluator<'_> {
                 }
             }
             Node::Apply(f, u) => self.evaluate(u).map(|u| apply(*f, u)),
-            Node::Derivative(..) => Unclear,
+            Node::Extremum(..) | Node::Piecewise(..) | Node::Derivative(..) => Unclear,
         }
     }
 

@@ -21,7 +21,7 @@ pub(super) fn exact(e: &Expr, point: &HashMap<Symbol, Number>) -> Option<Number>
             let n = n.as_number()?.to_i64().filter(|n| n.abs() <= MAX_EXPONENT)?;
             exact(u, point)?.power(n)
         }
-        Node::Constant(_) | Node::Apply(..) | Node::Derivative(..) => None,
+        Node::Constant(_) | Node::Apply(..) | Node::Extremum(..) | Node::Piecewise(..) | Node::Derivative(..) => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Binding, begins_with_minus, binding, is_fraction};
-use crate::symbolic::{Constant, Expr, Function, Node, Number, Symbol};
+use crate::symbolic::{Constant, Expr, Extremum, Function, Node, Number, Symbol};
 
 /// A part to be marked: where it stands (the index of the child at each level, from the whole inwards) and the colour
 /// that `\color` gets, such as `#b3261e`.
@@ -187,6 +187,27 @@ impl Printer<'_> {
             Node::Apply(f, u) => {
                 self.say(f.row().latex);
                 self.argument(0, u);
+            }
+            Node::Extremum(which, [u, v]) => {
+                self.say(match which {
+                    Extremum::Max => r"\max\left(",
+                    Extremum::Min => r"\min\left(",
+                });
+                self.child(0, u);
+                self.say(",");
+                self.child(1, v);
+                self.say(r"\right)");
+            }
+            Node::Piecewise(_, [on, below, above]) => {
+                self.say(r"\begin{cases}");
+                self.child(1, below);
+                self.say("&");
+                self.child(0, on);
+                self.say(r"<0\\");
+                self.child(2, above);
+                self.say("&");
+                self.child(0, on);
+                self.say(r">0\end{cases}");
             }
             Node::Derivative(u, x) => {
                 let d = self.d;

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Binding, binding, without_minus};
-use crate::symbolic::{Constant, Expr, Function, Node};
+use crate::symbolic::{AtZero, Constant, Expr, Extremum, Function, Node};
 
 impl fmt::Display for Expr {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -46,6 +46,13 @@ fn write(e: &Expr, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Node::Power([u, v]) => write_power(u, v, f),
         Node::Apply(Function::Exp, u) => write_power(&Expr::constant(Constant::E), u, f),
         Node::Apply(function, u) => write!(f, "{}({u})", function.name()),
+        Node::Extremum(Extremum::Max, [u, v]) => write!(f, "max({u}, {v})"),
+        Node::Extremum(Extremum::Min, [u, v]) => write!(f, "min({u}, {v})"),
+        Node::Piecewise(at_zero, [on, below, above]) => match at_zero {
+            AtZero::Below => write!(f, "where({on} > 0, {above}, {below})"),
+            AtZero::Above => write!(f, "where({on} < 0, {below}, {above})"),
+            AtZero::Agreed => write!(f, "where({on} < 0, {below}, {on} > 0, {above})"),
+        },
         Node::Derivative(u, x) => write!(f, "d/d{x}({u})"),
     }
 }

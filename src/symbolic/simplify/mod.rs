@@ -14,7 +14,7 @@ use std::{collections::HashMap, hash::Hash};
 use siphasher::sip128::{Hasher128, SipHasher13};
 
 use self::monomial::{Monomial, negated};
-use super::{Expr, Function, Node, function::exact_value};
+use super::{Expr, Extremum, Function, Node, function::exact_value};
 
 /// The expression in the form that a person would hand in.
 ///
@@ -29,6 +29,20 @@ use super::{Expr, Function, Node, function::exact_value};
 /// ```
 pub fn simplify(e: &Expr) -> Expr {
     Simplifier::default().simplify(e)
+}
+
+/// A law by which a line is tidied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Law {
+    /// Several at once.
+    Several,
+}
+
+/// The way to the tidy form, law by law: each law with what it makes of the expression before. The last is what
+/// [`simplify`] gives; there is none where nothing is to be tidied.
+pub fn tidyings(e: &Expr) -> Vec<(Law, Expr)> {
+    let tidy = simplify(e);
+    if tidy.to_string() == e.to_string() { Vec::new() } else { vec![(Law::Several, tidy)] }
 }
 
 /// One tidying, which remembers what it has tidied.
@@ -62,6 +76,9 @@ impl Simplifier {
             Node::Apply(f, u) => {
                 let u = self.simplify(u);
                 Self::apply(*f, &u)
+            }
+            Node::Extremum(..) | Node::Piecewise(..) => {
+                e.with_children(e.children().iter().map(|c| self.simplify(c)).collect())
             }
             Node::Derivative(u, x) => Expr::derivative(self.simplify(u), x.clone()),
             Node::Negate(_) | Node::Product(_) | Node::Quotient(_) | Node::Power(_) => {
@@ -181,6 +198,9 @@ fn is_never_negative(u: &Expr) -> bool {
             f,
             F::Exp | F::Abs | F::Sqrt | F::Cosh | F::Sigmoid | F::Relu | F::Softplus | F::Step | F::Acosh | F::Acos
         ),
+        Node::Extremum(Extremum::Max, parts) => parts.iter().any(is_never_negative),
+        Node::Extremum(Extremum::Min, parts) => parts.iter().all(is_never_negative),
+        Node::Piecewise(_, [_, below, above]) => is_never_negative(below) && is_never_negative(above),
         Node::Symbol(_) | Node::Negate(_) | Node::Derivative(..) => false,
     }
 }
