@@ -2,7 +2,7 @@
 
 use super::{Problem, words};
 use crate::symbolic::latex_marked;
-use crate::symbolic::{Application, Derivation, Expr, Part, Rule, Step, print::Mark};
+use crate::symbolic::{Application, Derivation, Expr, Law, Part, Rule, Step, print::Mark};
 
 /// A hint. All of them are read off the problem's derivation.
 #[derive(Clone, Debug)]
@@ -34,7 +34,7 @@ pub enum Hint {
 /// A line of the derivation.
 #[derive(Clone, Debug)]
 pub struct Line {
-    /// The rules that lead to it; [`Rule::Tidy`] if it is only written more shortly.
+    /// The rules that lead to it; [`Rule::Tidy`] where it is only written more shortly.
     pub rules: Vec<Rule>,
     /// The line.
     pub expr: Expr,
@@ -69,7 +69,7 @@ pub fn hints(problem: &Problem) -> Vec<Hint> {
         lines.pop();
     }
     let last = lines.pop().unwrap_or_else(|| Line {
-        rules: vec![Rule::Tidy],
+        rules: vec![Rule::Tidy(Law::Several)],
         expr: problem.answer.clone(),
         marks: Vec::new(),
     });
@@ -172,7 +172,7 @@ impl Hint {
 impl Line {
     /// How it comes from the line before. Where other rules are at work, those that nobody mentions aren't named.
     fn how(&self) -> String {
-        if self.rules == [Rule::Tidy] {
+        if self.rules.iter().all(|rule| rule.is_tidying()) {
             return "Written more shortly".into();
         }
         let is_mentioned = |rule: &&Rule| !matches!(rule, Rule::Constant | Rule::Variable | Rule::ConstantMultiple);

@@ -1,17 +1,30 @@
 //! Differentiating: one rule at a time, every line kept.
 //!
-//! [`apply`](rule::apply) says which rule fits an expression and what the rule makes of it. [`differentiate`] carries the
-//! rules through to the end; a [`Derivation`] carries out the same rules line by line. So the lines and the answer cannot
-//! disagree.
+//! `apply` says which rule fits an expression and what the rule makes of it. [`differentiate`] carries the rules through to
+//! the end; a [`Derivation`] carries out the same rules line by line, after a [`Method`] has rewritten what is to be
+//! differentiated. So the lines and the answer cannot disagree.
 
+mod application;
+mod apply;
+mod board;
+mod definition;
 mod derivation;
+mod logarithm;
+mod method;
+mod polynomial;
+mod rewriting;
 mod rule;
+mod slopes;
+mod step;
+mod tidying;
 
-use std::collections::HashMap;
+pub use application::{Application, Condition, Part};
+pub use derivation::{Derivation, Detail};
+pub use method::{Method, methods};
+pub use rule::Rule;
+pub use step::{Applied, Step};
 
-pub use derivation::{Derivation, Step};
-pub use rule::{Application, Part, Rule};
-
+use self::slopes::{Derivatives, Slopes};
 use super::{Expr, MAX_DEPTH, Node, Symbol, simplify};
 use thiserror::Error;
 
@@ -83,39 +96,7 @@ fn check(e: &Expr) -> Result<(), DifferentiateError> {
 
 /// Every rule carried through, before tidying.
 fn untidied(f: &Expr, x: &Symbol) -> Expr {
-    Resolver::default().derivative(f, x)
-}
-
-/// Carries out what is pending, once for each shared part.
-#[derive(Default)]
-struct Resolver {
-    done: HashMap<(u128, Symbol), Expr>,
-}
-
-impl Resolver {
-    fn derivative(&mut self, u: &Expr, x: &Symbol) -> Expr {
-        let key = (u.fingerprint(), x.clone());
-        if let Some(known) = self.done.get(&key) {
-            return known.clone();
-        }
-        let result = rule::apply(u, x).result;
-        let result = self.resolve(&result);
-        self.done.insert(key, result.clone());
-        result
-    }
-
-    fn resolve(&mut self, e: &Expr) -> Expr {
-        if !e.is_pending() {
-            return e.clone();
-        }
-        match e.node() {
-            Node::Derivative(u, x) => {
-                let u = self.resolve(u);
-                self.derivative(&u, x)
-            }
-            _ => rule::rebuild(e, e.children().iter().map(|c| self.resolve(c)).collect()),
-        }
-    }
+    Derivatives::new(x).slope(f)
 }
 
 #[cfg(test)]

@@ -1,0 +1,172 @@
+//! How a method begins and ends: what is to be differentiated is written otherwise first, and recognised in the result.
+
+use super::{
+    Application, Applied, Condition, Detail, Method, Part, Rule, Step,
+    apply::{cases, is_positive, times},
+    definition::{self, By},
+    logarithm::logarithmic,
+    polynomial::multiplied_out,
+    slopes::{Derivatives, Slopes},
+    tidying,
+};
+use crate::symbolic::{AtZero, Expr, Function, Node, Number};
+
+/// The lines with which a method begins; none where it has nothing to rewrite. `line` is `d/dx f`.
+pub(super) fn opening(method: Method, line: &Expr, s: &mut Derivatives) -> Vec<Step> {
+    let Node::Derivative(f, x) = line.node() else { return Vec::new() };
+    match method {
+        Method::Usual => Vec::new(),
+        Method::Logarithmic => logarithmic(line, f, x, s),
+        Method::MultiplyOut => match multiplied_out(f) {
+            Some(expanded) => {
+                let after = Expr::derivative(expanded.clone(), x.clone());
+                vec![one_place(line, after, Rule::MultiplyOut, f, vec![0], expanded)]
+            }
+            None => Vec::new(),
+        },
+        _ => {
+            let mut found = Vec::new();
+            let after = rewritten(method, false, line, &mut Vec::new(), &mut found, s);
+            if found.is_empty() {
+                return Vec::new();
+            }
+            vec![Step { applications: found, before: line.clone(), after }]
+        }
+    }
+}
+
+/// The lines from what the rules gave to the answer: tidied, and the functions that were rewritten recognised again.
+pub(super) fn closing(method: Method, line: &Expr, answer: &Expr, detail: Detail, s: &mut Derivatives) -> Vec<Step> {
+    let mut found = Vec::new();
+    let spelt_out = match method {
+        Method::Definition | Method::SinesAndCosines | Method::Exponential | Method::Powers => {
+            rewritten(method, true, answer, &mut Vec::new(), &mut found, s)
+        }
+        _ => answer.clone(),
+    };
+    if found.is_empty() || !tidying::follows(line, answer) || line.to_string() == answer.to_string() {
+        return tidying::steps(line, answer, detail);
+    }
+    let mut steps = tidying::steps(line, &spelt_out, detail);
+    let last = steps.last().map_or(line, |step| &step.after).clone();
+    let recognised = |applied: Applied| Applied {
+        application: Application { result: applied.target.clone(), ..applied.application.clone() },
+        target: applied.application.result,
+        ..applied
+    };
+    if last.to_string() == spelt_out.to_string() {
+        let applications = found.into_iter().map(recognised).collect();
+        steps.push(Step { applications, before: last, after: answer.clone() });
+    }
+    steps
+}
+
+pub(super) fn one_place(
+    before: &Expr,
+    after: Expr,
+    rule: Rule,
+    target: &Expr,
+    place: Vec<usize>,
+    result: Expr,
+) -> Step {
+    let applied = Applied {
+        rules: vec![rule],
+        application: Application::plain(rule, result),
+        target: target.clone(),
+        place_before: place.clone(),
+        place_after: Some(place),
+    };
+    Step { applications: vec![applied], before: before.clone(), after }
+}
+
+/// The expression with everything rewritten that the method rewrites, and what was rewritten: of nested parts the
+/// outermost.
+fn rewritten(
+    method: Method,
+    in_result: bool,
+    e: &Expr,
+    place: &mut Vec<usize>,
+    found: &mut Vec<Applied>,
+    s: &mut Derivatives,
+) -> Expr {
+    if e.children().is_empty() || !s.varies(e) {
+        return e.clone();
+    }
+    let before = found.len();
+    let children = e.children().iter().enumerate().map(|(i, child)| {
+        place.push(i);
+        let new = rewritten(method, in_result, child, place, found, s);
+        place.pop();
+        new
+    });
+    let children: Vec<Expr> = children.collect();
+    let e_new = if found.len() == before { e.clone() } else { e.with_children(children) };
+    let Some((rule, result, conditions)) = rewriting(method, in_result, &e_new, s) else { return e_new };
+    found.truncate(before);
+    let parts = match e.node() {
+        Node::Quotient([f, g]) | Node::Power([f, g]) | Node::Extremum(_, [f, g]) => {
+            vec![Part { name: "f", is: f.clone() }, Part { name: "g", is: g.clone() }]
+        }
+        _ => Vec::new(),
+    };
+    found.push(Applied {
+        rules: vec![rule],
+        application: Application { rule, outer: None, parts, conditions, result: result.clone() },
+        target: e.clone(),
+        place_before: place.clone(),
+        place_after: Some(place.clone()),
+    });
+    result
+}
+
+/// How the method writes the outermost operation, if it writes it otherwise.
+fn rewriting(method: Method, in_result: bool, e: &Expr, s: &mut Derivatives) -> Option<(Rule, Expr, Vec<Condition>)> {
+    match (method, e.node()) {
+        (Method::ProductAndPower, Node::Quotient([f, g])) if s.varies(g) && g.as_symbol().is_none() => {
+            let power = negative_power(g)?;
+            let result = if f.is_integer(1) { power } else { times(f.clone(), power) };
+            Some((Rule::NegativePower, result, Vec::new()))
+        }
+        (Method::Powers, Node::Apply(f @ (Function::Sqrt | Function::Cbrt), u)) => {
+            let (root, conditions) = match f {
+                Function::Sqrt => (2, Vec::new()),
+                _ if is_positive(u) => (3, Vec::new()),
+                _ => (3, vec![Condition::Positive(u.clone())]),
+            };
+            let power = Expr::power(u.clone(), Expr::number(Number::ratio(1, root)?));
+            Some((Rule::RootAsPower, power, conditions))
+        }
+        (Method::SinesAndCosines, Node::Apply(f, u)) => {
+            Some((Rule::Definition(*f), (definition::by(*f, By::Sines)?.of)(u), Vec::new()))
+        }
+        (Method::Definition, Node::Apply(f, u)) => {
+            let row =
+                definition::by(*f, By::Meaning).or_else(|| definition::by(*f, By::Result).filter(|_| in_result))?;
+            Some((Rule::Definition(*f), (row.of)(u), Vec::new()))
+        }
+        (Method::Definition, Node::Extremum(which, [v, w])) => {
+            let [on, below, above] = cases(*which, v, w);
+            Some((Rule::Cases, Expr::piecewise(AtZero::Above, on, below, above), Vec::new()))
+        }
+        (Method::Exponential, Node::Power([f, g])) if s.varies(g) => {
+            let conditions = if is_positive(f) { Vec::new() } else { vec![Condition::Positive(f.clone())] };
+            let exponent = times(g.clone(), Expr::apply(Function::Ln, f.clone()));
+            Some((Rule::ExponentialForm, Expr::apply(Function::Exp, exponent), conditions))
+        }
+        _ => None,
+    }
+}
+
+/// `1/g` as a power.
+fn negative_power(g: &Expr) -> Option<Expr> {
+    let minus = |n: Number| Expr::number(-&n);
+    Some(match g.node() {
+        Node::Apply(Function::Exp, u) => Expr::apply(Function::Exp, u.clone().negate()),
+        Node::Apply(Function::Sqrt, u) => Expr::power(u.clone(), minus(Number::ratio(1, 2)?)),
+        Node::Power([base, n]) => match n.as_number() {
+            Some(n) => Expr::power(base.clone(), minus(n)),
+            None => Expr::power(base.clone(), n.clone().negate()),
+        },
+        _ => Expr::power(g.clone(), Expr::integer(-1)),
+    })
+}

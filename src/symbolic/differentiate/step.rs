@@ -1,0 +1,70 @@
+//! `Step`: from one line of a derivation to the next.
+
+use super::{Application, Condition, Rule};
+use crate::symbolic::Expr;
+
+/// From one line of a derivation to the next.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// What was done, from left to right. There is more than one where one rule, or rules from the table, fit at several
+    /// places, or a law of tidying changes several.
+    pub applications: Vec<Applied>,
+    /// The line before.
+    pub before: Expr,
+    /// The line after.
+    pub after: Expr,
+}
+
+/// An application at its place.
+#[derive(Clone, Debug)]
+pub struct Applied {
+    /// The rules used, the outermost first.
+    pub rules: Vec<Rule>,
+    /// The outermost rule with its parts.
+    pub application: Application,
+    /// What it was applied to: the function that was differentiated, or the part that was written otherwise.
+    pub target: Expr,
+    /// Where it stands in the line before: the index of the child at each level.
+    pub place_before: Vec<usize>,
+    /// Where its result stands in the line after; nothing where the result vanished (a term 0, a factor 1).
+    pub place_after: Option<Vec<usize>>,
+}
+
+impl Step {
+    /// The rule that names the line.
+    pub fn rule(&self) -> Rule {
+        self.rules().into_iter().next().unwrap_or(Rule::Tidy(crate::symbolic::Law::Several))
+    }
+
+    /// The rules of the line, each once.
+    pub fn rules(&self) -> Vec<Rule> {
+        let mut rules: Vec<Rule> = Vec::new();
+        for rule in self.applications.iter().flat_map(|applied| &applied.rules) {
+            if !rules.contains(rule) {
+                rules.push(*rule);
+            }
+        }
+        rules
+    }
+
+    /// What the line is called: `sum and power rule` (see [`Rule::names`]).
+    pub fn name(&self) -> String {
+        Rule::names(&self.rules())
+    }
+
+    /// Where the line holds, as far as the formulas don't show it by themselves, each condition once.
+    pub fn conditions(&self) -> Vec<Condition> {
+        let mut conditions: Vec<Condition> = Vec::new();
+        for condition in self.applications.iter().flat_map(|applied| &applied.application.conditions) {
+            if !conditions.contains(condition) {
+                conditions.push(condition.clone());
+            }
+        }
+        conditions
+    }
+
+    /// Whether nothing is differentiated and nothing rewritten for a purpose.
+    pub fn is_tidying(&self) -> bool {
+        self.applications.iter().flat_map(|applied| &applied.rules).all(|rule| rule.is_tidying())
+    }
+}
