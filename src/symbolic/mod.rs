@@ -14,7 +14,7 @@ mod simplify;
 
 pub use differentiate::{
     Application, Applied, Condition, Derivation, Detail, DifferentiateError, Method, Part, Rule, Step, conditions,
-    differentiate, differentiate_in_turn, methods,
+    differentiate, differentiate_in_turn, differentiate_untidied, gradient, hessian, jacobian, methods, shared_parts,
 };
 pub use equivalence::{Difference, Verdict, compare};
 pub use expr::{AtZero, Constant, Expr, Extremum, Node, Symbol};

@@ -14,6 +14,8 @@ mod method;
 mod polynomial;
 mod rewriting;
 mod rule;
+mod several;
+mod shared;
 mod slopes;
 mod step;
 mod tidying;
@@ -22,6 +24,8 @@ pub use application::{Application, Condition, Part};
 pub use derivation::{Derivation, Detail};
 pub use method::{Method, methods};
 pub use rule::Rule;
+pub use several::{gradient, hessian, jacobian};
+pub use shared::shared_parts;
 pub use step::{Applied, Step};
 
 use self::slopes::{Derivatives, Slopes};
@@ -55,11 +59,19 @@ pub const MAX_SIZE: u64 = 200_000;
 /// assert_eq!(differentiate(&f, &Symbol::new("x")).unwrap().to_string(), "2*x*sin(x) + x^2*cos(x)");
 /// ```
 pub fn differentiate(f: &Expr, x: &Symbol) -> Result<Expr, DifferentiateError> {
-    let raw = untidied(f, x);
-    check(&raw)?;
-    let tidy = simplify(&raw);
+    let tidy = simplify(&differentiate_untidied(f, x)?);
     check(&tidy)?;
     Ok(tidy)
+}
+
+/// The derivative of `f` by `x` as the rules give it: the line before tidying begins.
+///
+/// # Errors
+/// As [`differentiate`].
+pub fn differentiate_untidied(f: &Expr, x: &Symbol) -> Result<Expr, DifferentiateError> {
+    let raw = Derivatives::new(x).slope(f);
+    check(&raw)?;
+    Ok(raw)
 }
 
 /// The derivative by each variable of `by` in turn, tidy.
@@ -92,11 +104,6 @@ fn check(e: &Expr) -> Result<(), DifferentiateError> {
         _ if e.size() > MAX_SIZE => Err(DifferentiateError::TooLong),
         _ => Ok(()),
     }
-}
-
-/// Every rule carried through, before tidying.
-fn untidied(f: &Expr, x: &Symbol) -> Expr {
-    Derivatives::new(x).slope(f)
 }
 
 #[cfg(test)]
