@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::symbolic::{Expr, Node, Symbol};
 
-/// The smallest part that is worth a name: `x + 1` is not, `w*x + b` is.
-const WORTH_A_NAME: u64 = 4;
+/// The smallest part that is worth a name: `1 - s` is not, `w*x + b` is.
+const WORTH_A_NAME: u64 = 5;
 
 /// The formulas with the parts that they share named: the names with what they stand for, each of which may use the names
 /// before it, and the formulas written with them. A part gets a name if it stands in at least two places and is not
@@ -31,7 +31,7 @@ pub fn shared_parts(formulas: &[Expr]) -> (Vec<(Symbol, Expr)>, Vec<Expr>) {
     }
     let shared: HashSet<&Expr> = places
         .into_iter()
-        .filter(|(e, count)| *count > 1 && e.size() >= WORTH_A_NAME && !matches!(e.node(), Node::Negate(_)))
+        .filter(|(e, count)| *count > 1 && !matches!(e.node(), Node::Negate(_)))
         .map(|(e, _)| e)
         .collect();
     let taken: HashSet<Symbol> = formulas.iter().flat_map(Expr::symbols).collect();
@@ -56,7 +56,7 @@ impl Naming<'_> {
             return known.clone();
         }
         let mut named = e.with_children(e.children().iter().map(|c| self.named(c)).collect());
-        if self.shared.contains(e) {
+        if self.shared.contains(e) && named.size() >= WORTH_A_NAME {
             let name = self.letters.next();
             self.names.push((name.clone(), named));
             named = Expr::from(name);
