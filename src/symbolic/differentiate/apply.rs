@@ -4,7 +4,7 @@ use super::{
     Application, Condition, Part, Rule,
     slopes::{Derivatives, Slopes},
 };
-use crate::symbolic::{AtZero, Constant, Expr, Extremum, Function, Node, Number, simplify};
+use crate::symbolic::{AtZero, Expr, Extremum, Function, Node, Number, simplify};
 
 /// Applies the one rule that fits the outermost operation of `u`. The derivatives of the parts come from `s`.
 pub(super) fn apply<S: Slopes>(u: &Expr, s: &mut S) -> Application {
@@ -90,7 +90,7 @@ fn quotient<S: Slopes>(f: &Expr, g: &Expr, s: &mut S) -> Application {
     if let Some(application) = reciprocal_power(f, g, s) {
         return application;
     }
-    let below = Expr::power(g.clone(), Expr::integer(2));
+    let below = squared(g);
     let fdg = times(f.clone(), s.slope(g));
     let result = if s.varies(f) {
         over(sum(vec![times(s.slope(f), g.clone()), negated(fdg)]), below)
@@ -100,20 +100,43 @@ fn quotient<S: Slopes>(f: &Expr, g: &Expr, s: &mut S) -> Application {
     with(s, Rule::Quotient, result, || [("f", f.clone()), ("g", g.clone())])
 }
 
-/// `c/x^n` is `c·x^-n`, for which the power rule is shorter.
+/// `g²`, with the exponent that is there already doubled.
+fn squared(g: &Expr) -> Expr {
+    let two = Number::from(2);
+    match g.node() {
+        Node::Power([base, n]) => match n.as_number().filter(Number::is_integer) {
+            Some(n) => Expr::power(base.clone(), Expr::number(&n * &two)),
+            None => Expr::power(g.clone(), Expr::number(two)),
+        },
+        // Where it has a value, the square of a root is what stands below it.
+        Node::Apply(Function::Sqrt, u) => u.clone(),
+        _ => Expr::power(g.clone(), Expr::number(two)),
+    }
+}
+
+/// `c/u^n` is `c·u^-n`, for which the power rule is shorter; roots are such powers. For `c/u` itself, where `u` is more
+/// than the variable, the quotient rule is as short.
 fn reciprocal_power<S: Slopes>(f: &Expr, g: &Expr, s: &mut S) -> Option<Application> {
-    let exponent = match g.node() {
-        Node::Symbol(_) => Number::ONE,
-        Node::Power([base, n]) if base.as_symbol() == Some(s.by()) => numeral(n).filter(|n| !n.is_negative())?,
+    let (base, n) = match g.node() {
+        Node::Symbol(_) => (g, Number::ONE),
+        Node::Power([base, n]) => (base, numeral(n).filter(|n| !n.is_negative() && !n.is_zero())?),
+        Node::Apply(Function::Sqrt, u) => (u, Number::ratio(1, 2)?),
         _ => return None,
     };
     if s.varies(f) {
         return None;
     }
-    let above = times(Expr::number(exponent.clone()), f.clone());
-    let below = Expr::power(Expr::from(s.by().clone()), Expr::number(&exponent + &Number::ONE));
-    let result = negated(over(above, below));
-    Some(with(s, Rule::Power, result, || [("n", Expr::number(-&exponent))]))
+    let less = Expr::power(base.clone(), Expr::number(&n + &Number::ONE));
+    let below = if n.is_integer() { less } else { times(Expr::number(n.denominator()), less) };
+    let above = times(Expr::number(n.numerator()), f.clone());
+    if base.as_symbol().is_some() {
+        let result = negated(over(above, below));
+        return Some(with(s, Rule::Power, result, || [("n", Expr::number(-&n))]));
+    }
+    let result = negated(over(times(above, s.slope(base)), below));
+    let outer = || Expr::power(Expr::symbol("u"), Expr::number(-&n));
+    let outer = || if f.is_integer(1) { outer() } else { Expr::product([f.clone(), outer()]) };
+    Some(chain(s, Rule::Power, outer, base, result))
 }
 
 fn power<S: Slopes>(u: &Expr, base: &Expr, exponent: &Expr, s: &mut S) -> Application {
@@ -174,7 +197,7 @@ fn function<S: Slopes>(f: Function, v: &Expr, s: &mut S) -> Application {
     let (rule, mut application) = match (f, v.node()) {
         (Function::Exp, _) => {
             let result = inner(Expr::apply(f, v.clone()), v, s);
-            return with(s, Rule::Exponential, result, || [("a", Expr::constant(Constant::E)), ("f", v.clone())]);
+            return with(s, Rule::Exponential, result, || [("f", v.clone())]);
         }
         // (ln |f|)' is f'/f too.
         (Function::Ln, Node::Apply(Function::Abs, f)) => return logarithmic(f, s),
@@ -258,13 +281,19 @@ pub(super) fn sum(mut terms: Vec<Expr>) -> Expr {
     Expr::sum(terms)
 }
 
-/// The product of what is not 1; 0 if a factor is 0.
+/// The product of what is not 1, a factor -1 as a sign before it; 0 if a factor is 0.
 pub(super) fn multiplied(mut factors: Vec<Expr>) -> Expr {
     if let Some(zero) = factors.iter().position(is_zero) {
         return factors.swap_remove(zero);
     }
-    factors.retain(|f| !is_one(f));
-    Expr::product(factors)
+    let mut negative = false;
+    factors.retain(|f| {
+        let is_sign = f.is_integer(-1);
+        negative ^= is_sign;
+        !is_sign && !is_one(f)
+    });
+    let product = Expr::product(factors);
+    if negative { product.negate() } else { product }
 }
 
 /// `u/v`; 0 if `u` is 0.

@@ -69,14 +69,17 @@ impl Board {
                 rules = self.rules_within(u, x);
                 let slope = self.by(x).slope(u);
                 application.result = self.simplifier.simplify(&slope);
-            } else if let Node::Negate(v) = u.node() {
-                // A sign goes to the front without a line of its own.
-                let inner = self.applied(v, x, place, false);
-                let result = negated(inner.application.result);
+            } else if let Some((sign, v)) = self.single_term(u, x, whole) {
+                // Signs and constant terms get no line of their own.
+                let inner = self.applied(&v, x, place, false);
+                let result = inner.application.result;
+                let result = if sign { negated(result) } else { result };
                 return Applied {
+                    rules: Some(Rule::Sum).filter(|_| rules == [Rule::Sum]).into_iter().chain(inner.rules).collect(),
                     application: Application { result, ..inner.application },
                     target: u.clone(),
-                    ..inner
+                    place_before: inner.place_before,
+                    place_after: None,
                 };
             } else if detail == Detail::Short {
                 application.result = self.with_easy_parts(&application.result, x, &mut rules);
@@ -86,6 +89,20 @@ impl Board {
             }
         }
         Applied { rules, application, target: u.clone(), place_before: place, place_after: None }
+    }
+
+    /// What is left of `u` without a sign and, inside a longer line, without constant terms, and whether the sign turned;
+    /// nothing if there is nothing to leave off.
+    fn single_term(&mut self, u: &Expr, x: &Symbol, whole: bool) -> Option<(bool, Expr)> {
+        match u.node() {
+            Node::Negate(v) => Some((true, v.clone())),
+            Node::Sum(terms) if !whole => {
+                let mut varying = terms.iter().filter(|t| self.by(x).varies(t));
+                let (term, None) = (varying.next()?, varying.next()) else { return None };
+                Some(if let Node::Negate(v) = term.node() { (true, v.clone()) } else { (false, term.clone()) })
+            }
+            _ => None,
+        }
     }
 
     /// Whether nobody writes a line for it: what stands in the table, a multiple of it, pieces of that kind, and a sum of
@@ -108,6 +125,8 @@ impl Board {
             Node::Piecewise(_, [_, below, above]) | Node::Extremum(_, [below, above]) => {
                 self.is_done_in_the_head(below, x, false) && self.is_done_in_the_head(above, x, false)
             }
+            // e^(-x) differs from e^x only by a sign.
+            Node::Apply(_, v) if !whole && matches!(v.node(), Node::Negate(w) if w.as_symbol().is_some()) => true,
             Node::Derivative(..) => false,
             _ => !apply(u, &mut Open(self.by(x))).result.is_pending(),
         }

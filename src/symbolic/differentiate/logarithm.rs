@@ -1,4 +1,4 @@
-//! Logarithmic differentiation: products become sums, powers become factors.
+//! Logarithms taken apart: products become sums, powers become factors.
 
 use super::{
     Condition, Part, Rule, Step,
@@ -8,24 +8,20 @@ use super::{
 };
 use crate::symbolic::{Expr, Function, Node, Number, Symbol};
 
-/// `d/dx f = f·d/dx(ln |f|)`, and the logarithm taken apart.
-pub(super) fn logarithmic(line: &Expr, f: &Expr, x: &Symbol, s: &mut Derivatives) -> Vec<Step> {
-    let mut conditions = Vec::new();
-    let mut terms = Vec::new();
-    expand(f, &Number::ONE, None, &mut terms, &mut conditions, s);
-    let d = |e: &Expr| Expr::derivative(e.clone(), x.clone());
-    let inside = if conditions.iter().any(|c| matches!(c, Condition::NotZero(_))) {
-        Expr::apply(Function::Abs, f.clone())
-    } else {
-        f.clone()
-    };
+/// `d/dx f = f·d/dx(ln |f|)`, and the logarithm taken apart; nothing if it can't be.
+pub(super) fn differentiation(line: &Expr, f: &Expr, x: &Symbol, s: &mut Derivatives) -> Vec<Step> {
+    let terms = apart(f);
+    let varying = terms.iter().filter(|term| s.varies(&term.of));
+    let conditions: Vec<Condition> = varying.filter_map(Term::condition).collect();
+    let may_be_negative = terms.iter().any(|term| term.sign == Sign::Unknown);
+    let inside = if may_be_negative { Expr::apply(Function::Abs, f.clone()) } else { f.clone() };
     let logarithm = Expr::apply(Function::Ln, inside);
-    let expanded = Expr::sum(terms);
+    let expanded = Expr::sum(terms.iter().map(Term::written).collect::<Vec<_>>());
     if !s.varies(f) || logarithm == expanded {
         return Vec::new();
     }
-    let first = Expr::product([f.clone(), d(&logarithm)]);
-    let second = Expr::product([f.clone(), d(&expanded)]);
+    let with_slope = |e: &Expr| Expr::product([f.clone(), Expr::derivative(e.clone(), x.clone())]);
+    let (first, second) = (with_slope(&logarithm), with_slope(&expanded));
     let mut opened = one_place(line, first.clone(), Rule::LogarithmicDifferentiation, f, Vec::new(), first.clone());
     for applied in &mut opened.applications {
         applied.application.parts = vec![Part { name: "f", is: f.clone() }];
@@ -35,56 +31,96 @@ pub(super) fn logarithmic(line: &Expr, f: &Expr, x: &Symbol, s: &mut Derivatives
     vec![opened, laws]
 }
 
-/// The terms of `n·ln |e|`, or of `v·n·ln e`.
-fn expand(
-    e: &Expr,
-    n: &Number,
-    v: Option<&Expr>,
-    terms: &mut Vec<Expr>,
-    conditions: &mut Vec<Condition>,
-    s: &mut Derivatives,
-) {
-    let times_n = |u: Expr| {
-        let size = Expr::number(n.abs());
-        let factors = [v.cloned(), Some(u)].into_iter().flatten();
-        let product =
-            if n.abs().is_one() { Expr::product(factors) } else { Expr::product(std::iter::once(size).chain(factors)) };
-        if n.is_negative() { product.negate() } else { product }
+/// `ln u` taken apart, where it has a value; nothing if it can't be.
+pub(super) fn laws(u: &Expr) -> Option<Expr> {
+    let mut terms = apart(u);
+    // If all factors but one are positive, so is that one.
+    let mut unknown = terms.iter_mut().filter(|term| term.sign == Sign::Unknown);
+    if let (Some(term), None) = (unknown.next(), unknown.next())
+        && term.n.is_integer()
+        && !term.n.is_even()
+    {
+        term.sign = Sign::Positive;
+    }
+    let expanded = Expr::sum(terms.iter().map(Term::written).collect::<Vec<_>>());
+    (terms.len() > 1 || terms.iter().any(|term| !term.n.is_one() || term.exponent.is_some())).then_some(expanded)
+}
+
+/// `n·v·ln of`, or `n·v·of` where a logarithm undoes an exponential.
+struct Term {
+    n: Number,
+    exponent: Option<Expr>,
+    of: Expr,
+    sign: Sign,
+}
+
+/// What is known of a factor whose logarithm is taken.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// It can be seen that it is positive.
+    Positive,
+    /// It has to be, for the power to have a value.
+    ToBePositive,
+    /// It may be negative, so its absolute value is taken.
+    Unknown,
+    /// It is e to the power of this.
+    Exponent,
+}
+
+impl Term {
+    fn written(&self) -> Expr {
+        let of = match self.sign {
+            Sign::Exponent => self.of.clone(),
+            Sign::Unknown => Expr::apply(Function::Ln, Expr::apply(Function::Abs, self.of.clone())),
+            Sign::Positive | Sign::ToBePositive => Expr::apply(Function::Ln, self.of.clone()),
+        };
+        let with_exponent = self.exponent.iter().fold(of, |of, v| times(v.clone(), of));
+        let product = times(Expr::number(self.n.abs()), with_exponent);
+        if self.n.is_negative() { product.negate() } else { product }
+    }
+
+    fn condition(&self) -> Option<Condition> {
+        match self.sign {
+            Sign::Unknown => Some(Condition::NotZero(self.of.clone())),
+            Sign::ToBePositive => Some(Condition::Positive(self.of.clone())),
+            Sign::Positive | Sign::Exponent => None,
+        }
+    }
+}
+
+/// The terms of `ln |f|`.
+fn apart(f: &Expr) -> Vec<Term> {
+    let mut terms = Vec::new();
+    collect(f, &Number::ONE, &mut terms);
+    terms
+}
+
+/// Adds the terms of `n·ln |e|`.
+fn collect(e: &Expr, n: &Number, terms: &mut Vec<Term>) {
+    let mut push = |exponent: Option<&Expr>, of: &Expr, sign: Sign| {
+        terms.push(Term { n: n.clone(), exponent: exponent.cloned(), of: of.clone(), sign });
     };
     match e.node() {
         Node::Number(c) if c.abs().is_one() => {}
-        Node::Negate(u) => expand(u, n, v, terms, conditions, s),
-        Node::Product(factors) => factors.iter().for_each(|u| expand(u, n, v, terms, conditions, s)),
+        Node::Number(c) => push(None, &Expr::number(c.abs()), Sign::Positive),
+        Node::Negate(u) | Node::Apply(Function::Abs, u) => collect(u, n, terms),
+        Node::Product(factors) => factors.iter().for_each(|u| collect(u, n, terms)),
         Node::Quotient([f, g]) => {
-            expand(f, n, v, terms, conditions, s);
-            expand(g, &-n, v, terms, conditions, s);
+            collect(f, n, terms);
+            collect(g, &-n, terms);
         }
-        Node::Apply(Function::Exp, u) => terms.push(times_n(u.clone())),
-        Node::Apply(Function::Sqrt, u) if v.is_none() => {
+        Node::Apply(Function::Exp, u) => push(None, u, Sign::Exponent),
+        Node::Apply(Function::Sqrt, u) => {
             let half = Number::ratio(1, 2).unwrap_or(Number::ONE);
-            expand(u, &(n * &half), v, terms, conditions, s);
+            collect(u, &(n * &half), terms);
         }
-        Node::Power([base, exponent]) if v.is_none() => match exponent.as_number() {
-            Some(k) => expand(base, &(n * &k), v, terms, conditions, s),
-            None => {
-                if !is_positive(base) {
-                    conditions.push(Condition::Positive(base.clone()));
-                }
-                terms.push({
-                    let logarithm = Expr::apply(Function::Ln, base.clone());
-                    times_n(times(exponent.clone(), logarithm))
-                });
-            }
+        Node::Power([base, exponent]) => match exponent.as_number() {
+            Some(k) => collect(base, &(n * &k), terms),
+            None if is_positive(base) => push(Some(exponent), base, Sign::Positive),
+            None => push(Some(exponent), base, Sign::ToBePositive),
         },
-        _ => {
-            let positive = is_positive(e) || !s.varies(e) && e.as_number().is_some_and(|n| !n.is_negative());
-            let inside = if positive {
-                e.clone()
-            } else {
-                conditions.push(Condition::NotZero(e.clone()));
-                Expr::apply(Function::Abs, e.clone())
-            };
-            terms.push(times_n(Expr::apply(Function::Ln, inside)));
-        }
+        // What is raised to a fraction is not negative.
+        _ if is_positive(e) || !n.is_integer() => push(None, e, Sign::Positive),
+        _ => push(None, e, Sign::Unknown),
     }
 }

@@ -22,6 +22,8 @@ pub enum Method {
     SinesAndCosines,
     /// Functions by what defines them: the sigmoid by `e^x`, `relu` by cases.
     Definition,
+    /// Logarithms of products, fractions and powers taken apart first.
+    LogarithmLaws,
     /// Powers with a varying exponent as powers of e.
     Exponential,
     /// The logarithm first.
@@ -30,13 +32,14 @@ pub enum Method {
 
 impl Method {
     /// Every method there is, in the order in which they are offered.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Usual,
         Self::MultiplyOut,
         Self::ProductAndPower,
         Self::Powers,
         Self::SinesAndCosines,
         Self::Definition,
+        Self::LogarithmLaws,
         Self::Exponential,
         Self::Logarithmic,
     ];
@@ -50,6 +53,7 @@ impl Method {
             Self::Powers => "powers",
             Self::SinesAndCosines => "sines-and-cosines",
             Self::Definition => "definition",
+            Self::LogarithmLaws => "logarithm-laws",
             Self::Exponential => "exponential",
             Self::Logarithmic => "logarithmic",
         }
@@ -64,6 +68,7 @@ impl Method {
             Self::Powers => "Roots as powers",
             Self::SinesAndCosines => "By sine and cosine",
             Self::Definition => "From the definition",
+            Self::LogarithmLaws => "Logarithms taken apart first",
             Self::Exponential => "As a power of e",
             Self::Logarithmic => "Logarithmic differentiation",
         }

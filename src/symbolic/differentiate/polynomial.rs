@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use crate::symbolic::{Expr, Node, Number, Symbol};
 
 /// The most terms that are worth writing.
-const MAX_TERMS: usize = 10;
+const MAX_TERMS: usize = 5;
+
+/// The most terms on the way.
+const MAX_SIZE: usize = 40;
 
 /// Each product of powers with its coefficient.
 type Terms = BTreeMap<BTreeMap<Symbol, i64>, Number>;
@@ -16,6 +19,9 @@ pub(super) fn multiplied_out(e: &Expr) -> Option<Expr> {
         return None;
     }
     let terms = terms(e)?;
+    if terms.len() > MAX_TERMS {
+        return None;
+    }
     let mut terms: Vec<_> = terms.into_iter().filter(|(_, c)| !c.is_zero()).collect();
     terms.sort_by_key(|(powers, _)| std::cmp::Reverse(powers.values().sum::<i64>()));
     Some(Expr::sum(terms.into_iter().map(|(powers, coefficient)| written(&powers, &coefficient)).collect::<Vec<_>>()))
@@ -80,7 +86,7 @@ fn times(a: &Terms, b: &Terms) -> Option<Terms> {
         }
     }
     product.retain(|_, c| !c.is_zero());
-    (product.len() <= MAX_TERMS).then_some(product)
+    (product.len() <= MAX_SIZE).then_some(product)
 }
 
 fn written(powers: &BTreeMap<Symbol, i64>, coefficient: &Number) -> Expr {

@@ -4,7 +4,7 @@ use super::{
     Application, Applied, Condition, Detail, Method, Part, Rule, Step,
     apply::{cases, is_positive, times},
     definition::{self, By},
-    logarithm::logarithmic,
+    logarithm,
     polynomial::multiplied_out,
     slopes::{Derivatives, Slopes},
     tidying,
@@ -16,7 +16,7 @@ pub(super) fn opening(method: Method, line: &Expr, s: &mut Derivatives) -> Vec<S
     let Node::Derivative(f, x) = line.node() else { return Vec::new() };
     match method {
         Method::Usual => Vec::new(),
-        Method::Logarithmic => logarithmic(line, f, x, s),
+        Method::Logarithmic => logarithm::differentiation(line, f, x, s),
         Method::MultiplyOut => match multiplied_out(f) {
             Some(expanded) => {
                 let after = Expr::derivative(expanded.clone(), x.clone());
@@ -47,17 +47,32 @@ pub(super) fn closing(method: Method, line: &Expr, answer: &Expr, detail: Detail
     if found.is_empty() || !tidying::follows(line, answer) || line.to_string() == answer.to_string() {
         return tidying::steps(line, answer, detail);
     }
-    let mut steps = tidying::steps(line, &spelt_out, detail);
+    let pieces: Vec<Expr> = found
+        .iter()
+        .flat_map(|applied| applied.application.result.children())
+        .filter(|piece| !piece.children().is_empty())
+        .cloned()
+        .collect();
+    let mut steps = tidying::steps_with(line, &pieces, detail);
     let last = steps.last().map_or(line, |step| &step.after).clone();
+    if last.to_string() != spelt_out.to_string() {
+        if last.to_string() == answer.to_string() {
+            return steps;
+        }
+        steps.push(tidying::step(&last, &spelt_out, &[Rule::Regroup]));
+    }
     let recognised = |applied: Applied| Applied {
-        application: Application { result: applied.target.clone(), ..applied.application.clone() },
+        application: Application {
+            result: applied.target.clone(),
+            parts: Vec::new(),
+            conditions: Vec::new(),
+            ..applied.application.clone()
+        },
         target: applied.application.result,
         ..applied
     };
-    if last.to_string() == spelt_out.to_string() {
-        let applications = found.into_iter().map(recognised).collect();
-        steps.push(Step { applications, before: last, after: answer.clone() });
-    }
+    let applications = found.into_iter().map(recognised).collect();
+    steps.push(Step { applications, before: spelt_out, after: answer.clone() });
     steps
 }
 
@@ -89,7 +104,7 @@ fn rewritten(
     found: &mut Vec<Applied>,
     s: &mut Derivatives,
 ) -> Expr {
-    if e.children().is_empty() || !s.varies(e) {
+    if e.children().is_empty() || !s.varies(e) || is_left_alone(method, e) {
         return e.clone();
     }
     let before = found.len();
@@ -119,22 +134,39 @@ fn rewritten(
     result
 }
 
+/// Whether nobody would rewrite what is inside: the derivative of `ln |u|` needs no cases.
+fn is_left_alone(method: Method, e: &Expr) -> bool {
+    method == Method::Definition
+        && matches!(e.node(), Node::Apply(Function::Ln, u) if matches!(u.node(), Node::Apply(Function::Abs, _)))
+}
+
 /// How the method writes the outermost operation, if it writes it otherwise.
 fn rewriting(method: Method, in_result: bool, e: &Expr, s: &mut Derivatives) -> Option<(Rule, Expr, Vec<Condition>)> {
     match (method, e.node()) {
-        (Method::ProductAndPower, Node::Quotient([f, g])) if s.varies(g) && g.as_symbol().is_none() => {
+        (Method::ProductAndPower, Node::Quotient([f, g])) if s.varies(g) => {
             let power = negative_power(g)?;
             let result = if f.is_integer(1) { power } else { times(f.clone(), power) };
             Some((Rule::NegativePower, result, Vec::new()))
         }
+        (Method::Powers, Node::Quotient([f, g])) => {
+            let Node::Power([u, n]) = g.node() else { return None };
+            let n = n.as_number().filter(|n| !n.is_integer())?;
+            Some((Rule::RootAsPower, times(f.clone(), Expr::power(u.clone(), Expr::number(-&n))), Vec::new()))
+        }
         (Method::Powers, Node::Apply(f @ (Function::Sqrt | Function::Cbrt), u)) => {
-            let (root, conditions) = match f {
-                Function::Sqrt => (2, Vec::new()),
+            let (root, conditions) = match (f, u.node()) {
+                (Function::Sqrt, _) => (2, Vec::new()),
+                (_, Node::Power([v, n])) if n.as_number().is_some_and(|n| n.is_even()) => {
+                    (3, vec![Condition::NotZero(v.clone())])
+                }
                 _ if is_positive(u) => (3, Vec::new()),
                 _ => (3, vec![Condition::Positive(u.clone())]),
             };
             let power = Expr::power(u.clone(), Expr::number(Number::ratio(1, root)?));
             Some((Rule::RootAsPower, power, conditions))
+        }
+        (Method::LogarithmLaws, Node::Apply(Function::Ln, u)) => {
+            Some((Rule::LogarithmLaws, logarithm::laws(u)?, Vec::new()))
         }
         (Method::SinesAndCosines, Node::Apply(f, u)) => {
             Some((Rule::Definition(*f), (definition::by(*f, By::Sines)?.of)(u), Vec::new()))

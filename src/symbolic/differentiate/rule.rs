@@ -49,6 +49,8 @@ pub enum Rule {
     Cases,
     /// A function written by what defines it, or what defines it recognised as the function.
     Definition(Function),
+    /// The same value, arranged so that a function can be recognised in it.
+    Regroup,
     /// The line is written more shortly; nothing is differentiated.
     Tidy(Law),
 }
@@ -82,6 +84,7 @@ impl Rule {
             Self::MultiplyOut => "multiply-out",
             Self::Cases => "cases",
             Self::Definition(f) => definition::of(f).map_or("definition", |definition| definition.id),
+            Self::Regroup => "regroup",
             Self::Tidy(_) => "tidy",
         }
     }
@@ -119,6 +122,7 @@ impl Rule {
             Self::RootAsPower,
             Self::MultiplyOut,
             Self::Cases,
+            Self::Regroup,
             Self::Tidy(Law::Several),
         ]
         .into_iter()
@@ -160,6 +164,7 @@ impl Rule {
             Self::MultiplyOut => "multiplied out".into(),
             Self::Cases => "case by case".into(),
             Self::Definition(f) => format!("definition of {}", f.name()),
+            Self::Regroup => "regrouped".into(),
             Self::Tidy(law) => law_name(law).into(),
         }
     }
@@ -196,7 +201,7 @@ impl Rule {
                 let named = latex(&Expr::apply(f, x.clone()));
                 definition::of(f).map_or_else(|| named.clone(), |row| format!("{named}={}", latex(&(row.of)(&x))))
             }
-            Self::Tidy(_) => "a=a".into(),
+            Self::Regroup | Self::Tidy(_) => "a=a".into(),
         }
     }
 
@@ -253,6 +258,9 @@ impl Rule {
             Self::MultiplyOut => "Without brackets it is a plain sum of powers, which is differentiated term by term.",
             Self::Cases => "The greater and the smaller of two are each one of the two, depending on which is ahead.",
             Self::Definition(f) => definition::of(f).map_or("", |row| row.explanation),
+            Self::Regroup => {
+                "The same value, arranged so that the functions we began with can be seen in it. Multiply out to check."
+            }
             Self::Tidy(law) => law_explanation(law),
         }
     }
@@ -269,10 +277,11 @@ impl Rule {
         if mentioned.is_empty() {
             mentioned = rules.iter().copied().take(1).collect();
         }
-        let (mut proper, mut functions, mut others) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut proper, mut functions, mut defined, mut others) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for rule in mentioned {
             let (list, name) = match rule {
                 Self::Function(f) => (&mut functions, f.name().to_owned()),
+                Self::Definition(f) => (&mut defined, f.name().to_owned()),
                 _ => match rule.name().strip_suffix(" rule") {
                     Some(name) => (&mut proper, name.to_owned()),
                     None => (&mut others, rule.name()),
@@ -286,11 +295,15 @@ impl Rule {
         if !proper.is_empty() {
             names.push(format!("{} rule", listed(&proper)));
         }
-        match functions.as_slice() {
-            [] => {}
-            [one] => names.push(format!("derivative of {one}")),
-            [_, _] | [_, _, _] => names.push(format!("derivatives of {}", listed(&functions))),
-            _ => names.push("derivatives from the table".into()),
+        for (list, one, several) in
+            [(&functions, "derivative of", "derivatives of"), (&defined, "definition of", "definitions of")]
+        {
+            match list.as_slice() {
+                [] => {}
+                [name] => names.push(format!("{one} {name}")),
+                [_, _] | [_, _, _] => names.push(format!("{several} {}", listed(list))),
+                _ => names.push(format!("{several} {} functions", list.len())),
+            }
         }
         names.extend(others);
         names.join(", ")

@@ -1,6 +1,6 @@
 //! `Step`: from one line of a derivation to the next.
 
-use super::{Application, Condition, Rule};
+use super::{Application, Condition, Part, Rule};
 use crate::symbolic::Expr;
 
 /// From one line of a derivation to the next.
@@ -50,6 +50,24 @@ impl Step {
     /// What the line is called: `sum and power rule` (see [`Rule::names`]).
     pub fn name(&self) -> String {
         Rule::names(&self.rules())
+    }
+
+    /// What the rule's letters stand for, at each place where that is worth saying: where something is left to
+    /// differentiate, or where there is only one place.
+    pub fn parts(&self) -> Vec<Vec<Part>> {
+        let only = self.applications.len() == 1;
+        let is_worth_it = |applied: &&Applied| {
+            let application = &applied.application;
+            application.result.is_pending() || only && !application.rule.goes_without_saying()
+        };
+        let telling = |applied: &Applied| -> Vec<Part> {
+            let parts = applied.application.parts.iter();
+            parts.filter(|part| part.is.as_symbol().is_none_or(|x| x.name() != part.name)).cloned().collect()
+        };
+        let mut all: Vec<_> = self.applications.iter().filter(is_worth_it).map(telling).collect();
+        all.retain(|parts| !parts.is_empty());
+        all.dedup();
+        all
     }
 
     /// Where the line holds, as far as the formulas don't show it by themselves, each condition once.

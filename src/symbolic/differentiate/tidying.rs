@@ -6,20 +6,31 @@ use crate::symbolic::{Expr, Law, Verdict, compare, tidyings};
 /// The most lines of tidying that a person would write.
 const USUAL: usize = 3;
 
-/// The steps from `line` to `answer`, to which it tidies: each law a step in full detail, the few that matter as usual,
-/// all in one for short.
+/// The steps from `line` to `answer`, to which it tidies.
 pub(super) fn steps(line: &Expr, answer: &Expr, detail: Detail) -> Vec<Step> {
-    let mut lines: Vec<(Vec<Law>, Expr)> = tidyings(line).into_iter().map(|(law, line)| (vec![law], line)).collect();
-    let end = lines.last().map_or(line, |(_, e)| e);
+    let mut laws = tidyings(line);
+    let end = laws.last().map_or(line, |(_, e)| e);
     if end != answer && (end.to_string() == answer.to_string() || follows(line, answer)) {
-        match lines.last_mut() {
-            Some((laws, last)) => {
-                *laws = vec![Law::Several];
-                *last = answer.clone();
-            }
-            None => lines.push((vec![Law::Several], answer.clone())),
-        }
+        laws.pop();
+        laws.push((Law::Several, answer.clone()));
     }
+    written(line, laws, detail)
+}
+
+/// The tidying of `line` as far as all the `parts` can be seen in it; to the end if they are not to be seen in it now.
+pub(super) fn steps_with(line: &Expr, parts: &[Expr], detail: Detail) -> Vec<Step> {
+    let shows = |e: &Expr| parts.iter().all(|part| e.any(&|inside| inside == part));
+    let mut laws = tidyings(line);
+    if shows(line) {
+        let kept = laws.iter().rposition(|(_, e)| shows(e)).map_or(0, |last| last + 1);
+        laws.truncate(kept);
+    }
+    written(line, laws, detail)
+}
+
+/// The laws as steps: each one in full detail, the few that matter as usual, all in one for short.
+fn written(line: &Expr, laws: Vec<(Law, Expr)>, detail: Detail) -> Vec<Step> {
+    let mut lines: Vec<(Vec<Law>, Expr)> = laws.into_iter().map(|(law, line)| (vec![law], line)).collect();
     // Brackets that nobody sees make no line.
     let mut text = line.to_string();
     lines.retain(|(_, e)| {
