@@ -4,7 +4,7 @@ use super::{
     Application, DifferentiateError, Resolver, Rule, check,
     rule::{apply, rebuild},
 };
-use crate::symbolic::{Expr, Node, Symbol, simplify};
+use crate::symbolic::{Expr, Node, Symbol, simplify_where_defined};
 
 /// A derivative, worked out line by line. Every line equals the one before.
 ///
@@ -68,7 +68,7 @@ impl Derivation {
             line = step.after.clone();
             steps.push(step);
         }
-        let tidy = simplify(&line);
+        let tidy = simplify_where_defined(&line);
         check(&tidy)?;
         // Brackets that nobody sees make no line.
         if tidy.to_string() != line.to_string() {
@@ -142,7 +142,7 @@ fn applied(u: &Expr, x: &Symbol, place: Vec<usize>, whole: bool) -> Applied {
     let mut rules = vec![application.rule];
     if application.result.is_pending() && is_done_in_the_head(u, x, whole) {
         rules = rules_within(u, x);
-        application.result = simplify(&Resolver::default().resolve(&application.result));
+        application.result = simplify_where_defined(&Resolver::default().resolve(&application.result));
     }
     if application.rule == Rule::Sum && !whole && application.result.is_pending() {
         // Inside a longer line nobody writes d/dx(1).

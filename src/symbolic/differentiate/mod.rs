@@ -12,7 +12,7 @@ use std::collections::HashMap;
 pub use derivation::{Derivation, Step};
 pub use rule::{Application, Part, Rule};
 
-use super::{Expr, MAX_DEPTH, Node, Symbol, simplify};
+use super::{Expr, MAX_DEPTH, Node, Symbol, simplify_where_defined};
 use thiserror::Error;
 
 /// Why a derivative can't be given.
@@ -42,9 +42,9 @@ pub const MAX_SIZE: u64 = 200_000;
 /// assert_eq!(differentiate(&f, &Symbol::new("x")).unwrap().to_string(), "2*x*sin(x) + x^2*cos(x)");
 /// ```
 pub fn differentiate(f: &Expr, x: &Symbol) -> Result<Expr, DifferentiateError> {
-    let raw = untidied(f, x);
+    let raw = raw_derivative(f, x);
     check(&raw)?;
-    let tidy = simplify(&raw);
+    let tidy = simplify_where_defined(&raw);
     check(&tidy)?;
     Ok(tidy)
 }
@@ -82,7 +82,7 @@ fn check(e: &Expr) -> Result<(), DifferentiateError> {
 }
 
 /// Every rule carried through, before tidying.
-fn untidied(f: &Expr, x: &Symbol) -> Expr {
+pub fn raw_derivative(f: &Expr, x: &Symbol) -> Expr {
     Resolver::default().derivative(f, x)
 }
 

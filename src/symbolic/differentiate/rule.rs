@@ -220,7 +220,7 @@ pub(super) fn apply(u: &Expr, x: &Symbol) -> Application {
     match u.node() {
         Node::Number(_) | Node::Constant(_) | Node::Symbol(_) => plain(Rule::Variable, Expr::one()),
         Node::Derivative(v, y) => {
-            let inner = super::untidied(v, y);
+            let inner = super::raw_derivative(v, y);
             plain(Rule::Tidy, Expr::derivative(inner, x.clone()))
         }
         Node::Negate(v) => with(Rule::ConstantMultiple, [("c", Expr::integer(-1)), ("f", v.clone())], d(v).negate()),
