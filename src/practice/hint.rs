@@ -128,6 +128,7 @@ impl Hint {
                         format!("In {target} f = {f} stands on top and g = {g} below.")
                     }
                     (Rule::Logarithmic, _, _, Some(f), _) => format!("In {target} the logarithm is taken of f = {f}."),
+                    (Rule::Exponential, _, _, Some(f), _) => format!("In {target} the exponent is f = {f}."),
                     (Rule::Power, ..) => format!("In {target} the exponent is {}.", part("n").unwrap_or_default()),
                     _ => format!("In {target} the parts are {}.", named()),
                 }

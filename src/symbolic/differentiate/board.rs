@@ -16,7 +16,7 @@ pub(super) struct Board {
 
 impl Board {
     pub fn new(detail: Detail) -> Self {
-        Self { detail, by: Vec::new(), simplifier: Simplifier::default() }
+        Self { detail, by: Vec::new(), simplifier: Simplifier::where_defined() }
     }
 
     /// The derivatives by `x` that are known.

@@ -29,7 +29,7 @@ pub use shared::shared_parts;
 pub use step::{Applied, Step};
 
 use self::slopes::{Derivatives, Slopes};
-use super::{Expr, MAX_DEPTH, Node, Symbol, simplify};
+use super::{Expr, MAX_DEPTH, Node, Symbol, simplify_where_defined};
 use thiserror::Error;
 
 /// Why a derivative can't be given.
@@ -59,19 +59,16 @@ pub const MAX_SIZE: u64 = 200_000;
 /// assert_eq!(differentiate(&f, &Symbol::new("x")).unwrap().to_string(), "2*x*sin(x) + x^2*cos(x)");
 /// ```
 pub fn differentiate(f: &Expr, x: &Symbol) -> Result<Expr, DifferentiateError> {
-    let tidy = simplify(&differentiate_untidied(f, x)?);
+    let raw = raw_derivative(f, x);
+    check(&raw)?;
+    let tidy = simplify_where_defined(&raw);
     check(&tidy)?;
     Ok(tidy)
 }
 
-/// The derivative of `f` by `x` as the rules give it: the line before tidying begins.
-///
-/// # Errors
-/// As [`differentiate`].
-pub fn differentiate_untidied(f: &Expr, x: &Symbol) -> Result<Expr, DifferentiateError> {
-    let raw = Derivatives::new(x).slope(f);
-    check(&raw)?;
-    Ok(raw)
+/// The derivative of `f` by `x` as the rules give it, before tidying. It may be too deep or too long to write.
+pub fn raw_derivative(f: &Expr, x: &Symbol) -> Expr {
+    Derivatives::new(x).slope(f)
 }
 
 /// The derivative by each variable of `by` in turn, tidy.

@@ -70,7 +70,7 @@ struct Partials {
 
 impl Partials {
     fn new(variables: &[Symbol]) -> Self {
-        Self { by: variables.iter().map(Derivatives::new).collect(), simplifier: Simplifier::default() }
+        Self { by: variables.iter().map(Derivatives::new).collect(), simplifier: Simplifier::where_defined() }
     }
 
     fn of(&mut self, f: &Expr) -> Result<Vec<Expr>, DifferentiateError> {

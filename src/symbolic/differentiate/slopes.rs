@@ -1,12 +1,7 @@
 //! Where a rule gets the derivatives that it asks for: left open for the next line, or carried out at once.
 
-use std::{
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
-};
-
 use super::apply::apply;
-use crate::symbolic::{Expr, Node, Symbol};
+use crate::symbolic::{Expr, Symbol, expr::Memo};
 
 /// What a rule needs to know of the variable, and where it gets the derivatives of the parts.
 pub(super) trait Slopes {
@@ -17,7 +12,7 @@ pub(super) trait Slopes {
     fn by(&self) -> &Symbol;
 
     /// Whether the variable occurs in `e`.
-    fn varies(&mut self, e: &Expr) -> bool;
+    fn varies(&self, e: &Expr) -> bool;
 
     /// The derivative of `e`.
     fn slope(&mut self, e: &Expr) -> Expr;
@@ -31,13 +26,12 @@ pub(super) trait Slopes {
 /// The derivatives by one variable, carried out, each once for all places that share it.
 pub(super) struct Derivatives {
     by: Symbol,
-    varies: HashMap<u128, bool, Fingerprints>,
-    done: HashMap<u128, Expr, Fingerprints>,
+    done: Memo<Expr>,
 }
 
 impl Derivatives {
     pub fn new(by: &Symbol) -> Self {
-        Self { by: by.clone(), varies: HashMap::default(), done: HashMap::default() }
+        Self { by: by.clone(), done: Memo::default() }
     }
 }
 
@@ -48,19 +42,8 @@ impl Slopes for Derivatives {
         &self.by
     }
 
-    fn varies(&mut self, e: &Expr) -> bool {
-        match e.node() {
-            Node::Number(_) | Node::Constant(_) => false,
-            Node::Symbol(x) => *x == self.by,
-            _ => {
-                if let Some(&known) = self.varies.get(&e.fingerprint()) {
-                    return known;
-                }
-                let varies = e.children().iter().any(|c| self.varies(c));
-                self.varies.insert(e.fingerprint(), varies);
-                varies
-            }
-        }
+    fn varies(&self, e: &Expr) -> bool {
+        e.contains(&self.by)
     }
 
     fn slope(&mut self, e: &Expr) -> Expr {
@@ -86,34 +69,11 @@ impl Slopes for Open<'_> {
         &self.0.by
     }
 
-    fn varies(&mut self, e: &Expr) -> bool {
+    fn varies(&self, e: &Expr) -> bool {
         self.0.varies(e)
     }
 
     fn slope(&mut self, e: &Expr) -> Expr {
         Expr::derivative(e.clone(), self.0.by.clone())
-    }
-}
-
-/// For maps whose keys are fingerprints, which are hashes already.
-type Fingerprints = BuildHasherDefault<Fingerprint>;
-
-/// The lower half of a fingerprint.
-#[derive(Default)]
-pub(super) struct Fingerprint(u64);
-
-impl Hasher for Fingerprint {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u128(&mut self, fingerprint: u128) {
-        self.0 = fingerprint as u64;
     }
 }

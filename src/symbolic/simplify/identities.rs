@@ -1,12 +1,15 @@
 //! Squares that add up to 1: `sin² + cos²`, `cosh² - sinh²`.
 
-use super::monomial::{Exponent, Monomial};
+use super::{
+    Domain,
+    monomial::{Exponent, Monomial},
+};
 use crate::symbolic::{Expr, Function, Node, Number};
 
 /// Joins two terms that differ only in such squares into one.
-pub(super) fn pythagoras(terms: &mut Vec<Monomial>) {
+pub(super) fn pythagoras(terms: &mut Vec<Monomial>, domain: Domain) {
     for (first, second, same_sign) in [(Function::Cos, Function::Sin, true), (Function::Cosh, Function::Sinh, false)] {
-        while let Some((i, j, whole)) = pair(terms, first, second, same_sign) {
+        while let Some((i, j, whole)) = pair(terms, first, second, same_sign, domain) {
             terms[i] = whole;
             terms.remove(j);
         }
@@ -14,13 +17,21 @@ pub(super) fn pythagoras(terms: &mut Vec<Monomial>) {
 }
 
 /// The places of two terms that can be joined, and what they make.
-fn pair(terms: &[Monomial], first: Function, second: Function, same_sign: bool) -> Option<(usize, usize, Monomial)> {
+fn pair(
+    terms: &[Monomial],
+    first: Function,
+    second: Function,
+    same_sign: bool,
+    domain: Domain,
+) -> Option<(usize, usize, Monomial)> {
     for (i, term) in terms.iter().enumerate() {
-        for (u, rest) in without_square(term, first) {
+        for (u, rest) in without_square(term, first, domain) {
             let partner = |other: &Monomial| {
                 let sign = if same_sign { other.coefficient.clone() } else { -&other.coefficient };
                 sign == rest.coefficient
-                    && without_square(other, second).iter().any(|(v, left)| *v == u && same_factors(left, &rest))
+                    && without_square(other, second, domain)
+                        .iter()
+                        .any(|(v, left)| *v == u && same_factors(left, &rest))
             };
             if let Some(j) = terms.iter().enumerate().position(|(j, other)| j != i && partner(other)) {
                 return Some((i, j, rest));
@@ -31,11 +42,12 @@ fn pair(terms: &[Monomial], first: Function, second: Function, same_sign: bool) 
 }
 
 /// For each square of the function in a term: its argument, and the term without it.
-fn without_square(term: &Monomial, function: Function) -> Vec<(Expr, Monomial)> {
+fn without_square(term: &Monomial, function: Function, domain: Domain) -> Vec<(Expr, Monomial)> {
     let square = |(k, factor): (usize, &super::monomial::Factor)| {
         let Node::Apply(f, u) = factor.base.node() else { return None };
         // What is left of `sin(ln x)² + cos(ln x)²` would have a value for negative x too.
-        if *f != function || !is_defined_everywhere(u) || factor.exponent != Exponent::Number(Number::from(2)) {
+        let defined = domain == Domain::Given || is_defined_everywhere(u);
+        if *f != function || !defined || factor.exponent != Exponent::Number(Number::from(2)) {
             return None;
         }
         let mut rest = term.clone();

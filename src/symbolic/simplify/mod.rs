@@ -6,15 +6,17 @@
 //! everybody does; `sqrt(x)^2` stays, and `sqrt(x^2)` is `|x|`.
 
 mod identities;
+mod length;
 mod monomial;
+mod polynomial;
 mod sum;
 
-use std::{collections::HashMap, hash::Hash};
+use std::hash::Hash;
 
 use siphasher::sip128::{Hasher128, SipHasher13};
 
 use self::monomial::{Monomial, negated};
-use super::{Expr, Extremum, Function, Node, function::exact_value};
+use super::{Expr, Extremum, Function, Node, expr::Memo, function::exact_value};
 
 /// The expression in the form that a person would hand in.
 ///
@@ -29,6 +31,30 @@ use super::{Expr, Extremum, Function, Node, function::exact_value};
 /// ```
 pub fn simplify(e: &Expr) -> Expr {
     Simplifier::default().simplify(e)
+}
+
+/// The form that a person would hand in where every part of the expression is known to have a value, as in a derivative,
+/// which is looked at only where its function is defined: there `sqrt(x)^2` is `x`.
+///
+/// ```
+/// use gradus::symbolic::{parse, simplify, simplify_where_defined};
+/// let e = parse("x/sqrt(x)^2 + e^ln(x)")?;
+/// assert_eq!(simplify(&e).to_string(), "x/sqrt(x)^2 + e^ln(x)");
+/// assert_eq!(simplify_where_defined(&e).to_string(), "x + 1");
+/// # Ok::<(), gradus::symbolic::ParseError>(())
+/// ```
+pub fn simplify_where_defined(e: &Expr) -> Expr {
+    Simplifier::where_defined().simplify(e)
+}
+
+/// Whether the domain has to be kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Domain {
+    /// What has no value may get none.
+    #[default]
+    Kept,
+    /// Every part is known to have a value.
+    Given,
 }
 
 /// A law by which a line is tidied.
@@ -48,8 +74,9 @@ pub fn tidyings(e: &Expr) -> Vec<(Law, Expr)> {
 /// One tidying, which remembers what it has tidied.
 #[derive(Default)]
 pub(super) struct Simplifier {
-    done: HashMap<u128, Expr>,
-    keys: HashMap<u128, u128>,
+    done: Memo<Expr>,
+    keys: Memo<u128>,
+    domain: Domain,
     /// How many rewritings that may undo one another are under way, one inside the other.
     rewriting: u32,
 }
@@ -58,6 +85,11 @@ pub(super) struct Simplifier {
 const MAX_REWRITING: u32 = 6;
 
 impl Simplifier {
+    /// For expressions every part of which is known to have a value.
+    pub fn where_defined() -> Self {
+        Self { domain: Domain::Given, ..Self::default() }
+    }
+
     pub fn simplify(&mut self, e: &Expr) -> Expr {
         if let Some(known) = self.done.get(&e.fingerprint()) {
             return known.clone();

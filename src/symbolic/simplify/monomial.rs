@@ -1,10 +1,11 @@
 //! A product as a coefficient and powers of bases, in which like bases are collected.
 
 use super::{
-    Simplifier, has_sign, is_never_negative,
+    Domain, Simplifier, has_sign, is_never_negative,
+    polynomial::reduced,
     sum::{content, quotient_of_sum, shared_factors},
 };
-use crate::symbolic::{Constant, Expr, Function, Node, Number};
+use crate::symbolic::{Constant, Expr, Function, Node, Number, Symbol};
 
 /// `coefficient · base₁^exponent₁ · base₂^exponent₂ ⋯`
 #[derive(Clone, Debug)]
@@ -85,7 +86,9 @@ impl Monomial {
                 None => self.raise(base, &total, s),
             },
             // sqrt(x)^2 is not x: the square of a fractional power keeps the power's domain.
-            _ if total.is_integer() => self.raise(&Expr::power(base.clone(), Expr::number(k)), &Number::from(n), s),
+            _ if total.is_integer() && s.domain == Domain::Kept => {
+                self.raise(&Expr::power(base.clone(), Expr::number(k)), &Number::from(n), s);
+            }
             Node::Number(b) if b.is_one() => {}
             _ => self.raise(base, &total, s),
         }
@@ -113,6 +116,9 @@ impl Monomial {
 
     /// Multiplies by `e^(u·n)`: the number before `u` becomes the exponent of `e^core`, so that `e^x·e^(2x)` is `e^(3x)`.
     fn multiply_exp(&mut self, u: &Expr, n: &Number, s: &mut Simplifier) {
+        if let (Node::Apply(Function::Ln, v), Domain::Given, Some(n)) = (u.node(), s.domain, n.to_i64()) {
+            return self.multiply(v, n, s);
+        }
         let mut core = Self::of(u, s);
         let coefficient = &std::mem::replace(&mut core.coefficient, Number::ONE) * n;
         if coefficient.is_zero() {
@@ -137,7 +143,8 @@ impl Monomial {
         }
         let opposite = negated(&rest);
         let key = s.key(&opposite);
-        if has_sign(&rest) || self.factors.iter().any(|f| f.key == key) {
+        let has_opposite = self.factors.iter().any(|f| f.key == key && matches!(f.exponent, Exponent::Number(_)));
+        if has_sign(&rest) || has_opposite {
             if n % 2 != 0 {
                 self.coefficient = -&self.coefficient;
             }
@@ -156,7 +163,7 @@ impl Monomial {
             }
             let sum = there + n;
             // x^(1/2)·x^(1/2) is x only where x ≥ 0.
-            let widens = sum.is_integer() && !n.is_integer() && !is_exp(base);
+            let widens = s.domain == Domain::Kept && sum.is_integer() && !n.is_integer() && !is_exp(base);
             if widens {
                 continue;
             }
@@ -181,7 +188,8 @@ impl Monomial {
             let Some(Factor { base, exponent: Exponent::Number(b), .. }) = self.factors.get(i) else { continue };
             let Node::Apply(Function::Sqrt, u) = base.node() else { continue };
             // An even power of a root is the number below it, where that is never negative.
-            let Some(b) = b.to_i64().filter(|b| b % 2 != 0 || is_never_negative(u)) else { continue };
+            let whole_is_known = s.domain == Domain::Given || is_never_negative(u);
+            let Some(b) = b.to_i64().filter(|b| b % 2 != 0 || whole_is_known) else { continue };
             let (u, key) = (u.clone(), s.key(u));
             let whole = self
                 .factors
@@ -243,11 +251,11 @@ impl Monomial {
             };
             let (Node::Sum(_), Some(n)) = (base.node(), n.to_i64()) else { continue };
             let opposed = |f: &Factor| {
-                let there = self.factors.iter().find(|g| g.key == f.key);
+                let there = self.factors.iter().find(|g| g.key == f.key && matches!(g.exponent, Exponent::Number(_)));
                 matches!(there, Some(Factor { exponent: Exponent::Number(k), .. }) if k.is_negative() != (n < 0))
             };
             let mut common = shared_factors(&base, s);
-            common.factors.retain(opposed);
+            common.factors.retain(|f| matches!(f.exponent, Exponent::Number(_)) && opposed(f));
             if common.factors.is_empty() {
                 continue;
             }
@@ -263,12 +271,69 @@ impl Monomial {
         }
     }
 
+    /// Takes the variables that all terms of a bracket share in front of it, where other factors stand there anyway:
+    /// `(x^2 + x)*sin(x)` is `x*(x + 1)*sin(x)`.
+    fn open_brackets(&mut self, s: &mut Simplifier) {
+        if self.factors.len() < 2 {
+            return;
+        }
+        for i in 0..self.factors.len() {
+            let Some(Factor { base, exponent: Exponent::Number(n), .. }) = self.factors.get(i).cloned() else {
+                continue;
+            };
+            let (Node::Sum(_), Some(n)) = (base.node(), n.to_i64().filter(|n| *n > 0)) else { continue };
+            let common = shared_factors(&base, s);
+            if common.factors.is_empty() {
+                continue;
+            }
+            let rest = quotient_of_sum(&base, &common, s);
+            self.factors.remove(i);
+            for factor in common.factors {
+                match factor.exponent {
+                    Exponent::Number(k) => self.raise(&factor.base, &(&k * &Number::from(n)), s),
+                    Exponent::Expr(v) => self.raise_symbolic(&factor.base, &v, n, s),
+                }
+            }
+            self.multiply(&rest, n, s);
+            return self.open_brackets(s);
+        }
+    }
+
+    /// Cancels what a bracket above and one below have in common as polynomials: `(x^2 - 1)/(x - 1)`.
+    fn reduce_fraction(&mut self, s: &mut Simplifier) {
+        let bracket = |f: &Factor, below: bool| match &f.exponent {
+            Exponent::Number(n) if matches!(f.base.node(), Node::Sum(_)) => {
+                n.to_i64().filter(|n| (*n < 0) == below).map(|n| (f.clone(), n))
+            }
+            _ => None,
+        };
+        let of = |below: bool| self.factors.iter().filter_map(|f| bracket(f, below)).collect::<Vec<_>>();
+        let (above, below) = (of(false), of(true));
+        for (a, p) in &above {
+            for (b, q) in &below {
+                let Some(parts) = reduced(&a.base, &b.base, s) else { continue };
+                let powers = [*p, *q, p + q];
+                let same = |f: &Factor, g: &Factor| f.key == g.key && f.exponent == g.exponent;
+                self.factors.retain(|f| !same(f, a) && !same(f, b));
+                for (terms, n) in parts.iter().zip(powers) {
+                    let part = s.build(terms);
+                    if n != 0 {
+                        self.multiply(&part, n, s);
+                    }
+                }
+                return self.reduce_fraction(s);
+            }
+        }
+    }
+
     /// The product or fraction that the monomial stands for.
     pub fn into_expr(mut self, s: &mut Simplifier) -> Expr {
         if self.coefficient.is_zero() {
             return Expr::zero();
         }
         s.rewrite(|s| self.cancel_into_sums(s));
+        s.rewrite(|s| self.reduce_fraction(s));
+        s.rewrite(|s| self.open_brackets(s));
         self.merge_roots(s);
         self.merge_signs(s);
         self.factors.sort_by_cached_key(|f| rank(&f.base, &f.exponent));
@@ -323,24 +388,31 @@ fn raised(base: &Expr, n: &Number) -> Expr {
     if n.is_one() { base.clone() } else { Expr::power(base.clone(), Expr::number(n.clone())) }
 }
 
-/// `n·core`, tidy.
+/// `n·core`, tidy; a sum is multiplied term by term.
 fn scaled(n: &Number, core: &Expr, s: &mut Simplifier) -> Expr {
-    if n.is_one() { core.clone() } else { s.simplify(&Expr::product([Expr::number(n.clone()), core.clone()])) }
+    if n.is_one() {
+        return core.clone();
+    }
+    let times = |u: &Expr| Expr::product([Expr::number(n.clone()), u.clone()]);
+    match core.node() {
+        Node::Sum(terms) => Expr::sum(terms.iter().map(|term| s.simplify(&times(term))).collect::<Vec<_>>()),
+        _ => s.simplify(&times(core)),
+    }
 }
 
 /// The place of a factor: numbers and constants, variables, brackets, roots, functions, brackets with functions.
-fn rank(base: &Expr, exponent: &Exponent) -> (u8, String) {
-    let functions = base.any(&|e| matches!(e.node(), Node::Apply(..)));
+fn rank(base: &Expr, exponent: &Exponent) -> (u8, Option<Constant>, Option<Symbol>) {
+    let place = |n| (n, None, None);
     match (base.node(), exponent) {
-        (Node::Number(_), Exponent::Number(_)) => (0, String::new()),
-        (Node::Constant(c), Exponent::Number(_)) => (1, format!("{c:?}")),
-        (Node::Symbol(x), Exponent::Number(_)) => (2, x.name().to_owned()),
-        (Node::Symbol(_) | Node::Number(_) | Node::Constant(_), _) => (3, String::new()),
-        (Node::Sum(_), _) if !functions => (4, String::new()),
-        (Node::Apply(Function::Sqrt, _), _) => (5, String::new()),
-        (Node::Sum(_), _) => (8, String::new()),
-        (Node::Derivative(..), _) => (9, String::new()),
-        (Node::Apply(Function::Exp, _), _) => (6, String::new()),
-        _ => (7, String::new()),
+        (Node::Number(_), Exponent::Number(_)) => place(0),
+        (Node::Constant(c), Exponent::Number(_)) => (1, Some(*c), None),
+        (Node::Symbol(x), Exponent::Number(_)) => (2, None, Some(x.clone())),
+        (Node::Symbol(_) | Node::Number(_) | Node::Constant(_), _) => place(3),
+        (Node::Sum(_), _) if !base.has_functions() => place(4),
+        (Node::Apply(Function::Sqrt, _), _) => place(5),
+        (Node::Sum(_), _) => place(8),
+        (Node::Derivative(..), _) => place(9),
+        (Node::Apply(Function::Exp, _), _) => place(6),
+        _ => place(7),
     }
 }

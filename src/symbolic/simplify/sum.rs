@@ -5,12 +5,11 @@ use std::collections::HashMap;
 use super::{
     Simplifier,
     identities::pythagoras,
-    monomial::{Exponent, Monomial, is_exp},
+    length::length,
+    monomial::{Exponent, Factor, Monomial, is_exp},
+    polynomial::{Group, Ring},
 };
 use crate::symbolic::{Expr, Node, Number};
-
-/// The most terms to which a product of sums is multiplied out.
-const MAX_EXPANDED: usize = 40;
 
 impl Simplifier {
     /// A sum, or a sum with a minus before it, tidy. Its parts need not be tidy yet.
@@ -18,25 +17,65 @@ impl Simplifier {
         let mut terms = Vec::new();
         self.terms(e, &Number::ONE, &mut terms);
         let collected = self.collect(terms.clone());
-        let mut best = self.build(&collected);
+        let plain = self.build(&collected);
         if collected.len() < 2 {
-            return best;
+            return plain;
         }
-        let expanded = self.expand(&terms).map(|terms| self.collect(terms));
-        if let Some(expanded) = &expanded {
-            let multiplied_out = self.build(expanded);
-            if multiplied_out.size() < best.size() {
-                best = multiplied_out;
-            }
+        let mut forms = vec![(plain, 1)];
+        forms.extend(self.rewrite(|s| s.take_out(&collected)).flatten());
+        forms.extend(self.multiplied_out(&terms).into_iter().map(|(form, worth)| (form, worth + 1)));
+        // Of equally short ones the first; a factor before a bracket wins over the plain sum, not over what is multiplied out.
+        let shortest = forms.into_iter().min_by_key(|(form, worth)| length(form) + worth);
+        shortest.map_or_else(Expr::zero, |(form, _)| form)
+    }
+
+    /// The forms of a sum when products of sums in it are multiplied out, each with how much shorter than others it has
+    /// to be: as it is, with the common factor taken out, and with its terms grouped by their functions. None if there is
+    /// nothing to multiply out.
+    fn multiplied_out(&mut self, terms: &[Monomial]) -> Vec<(Expr, u64)> {
+        let mut ring = Ring::default();
+        let Some(polynomial) = ring.polynomial(terms, self).filter(|_| ring.multiplied_out) else { return Vec::new() };
+        let groups = ring.groups(&polynomial);
+        let mut flat: Vec<Monomial> = groups.iter().flat_map(Group::multiplied).collect();
+        pythagoras(&mut flat, self.domain);
+        let mut forms = vec![(self.build(&flat), 0)];
+        if flat.len() < 2 {
+            return forms;
         }
-        for terms in [Some(collected), expanded].into_iter().flatten() {
-            if let Some((factored, worth)) = self.rewrite(|s| s.take_out(&terms)).flatten()
-                && factored.size() + worth <= best.size()
-            {
-                best = factored;
-            }
+        let mut common = common_factors(&flat, Shared::ByAll);
+        common.coefficient = common_number(&flat);
+        if !common.factors.is_empty() {
+            let rest = divide(&flat, &common);
+            forms.push((self.product_with_sum(&common, &rest), worth(&common)));
         }
-        best
+        if groups.len() > 1 && groups.iter().any(|group| group.terms.len() > 1) {
+            let grouped: Vec<Monomial> = groups.iter().map(|group| self.group(group)).collect();
+            let rest = divide(&grouped, &common);
+            forms.push((self.product_with_sum(&common, &rest), 0));
+        }
+        forms
+    }
+
+    /// A group as one term: `(x^2 + 1)*sin(3*x)`.
+    fn group(&mut self, group: &Group) -> Monomial {
+        let mut common = common_factors(&group.terms, Shared::ByAll);
+        common.coefficient = common_number(&group.terms);
+        if group.terms.len() > 1 && group.terms.first().is_some_and(|term| term.coefficient.is_negative()) {
+            common.coefficient = -&common.coefficient;
+        }
+        let rest = divide(&group.terms, &common);
+        let rest = self.build(&rest);
+        common.multiply(&rest, 1, self);
+        common.factors.extend(group.functions.factors.iter().cloned());
+        common
+    }
+
+    /// `common·(term + term + …)`
+    fn product_with_sum(&mut self, common: &Monomial, terms: &[Monomial]) -> Expr {
+        let sum = self.build(terms);
+        let mut product = common.clone();
+        product.multiply(&sum, 1, self);
+        product.into_expr(self)
     }
 
     /// The terms of a sum, nested sums dissolved, each as a monomial of tidy parts times `scale`.
@@ -79,7 +118,7 @@ impl Simplifier {
             }
         }
         collected.retain(|term| !term.coefficient.is_zero());
-        pythagoras(&mut collected);
+        pythagoras(&mut collected, self.domain);
         collected
     }
 
@@ -100,69 +139,38 @@ impl Simplifier {
     }
 
     /// The sum of the terms; one that does not begin with a minus if it can be helped.
-    fn build(&mut self, terms: &[Monomial]) -> Expr {
+    pub(super) fn build(&mut self, terms: &[Monomial]) -> Expr {
         let mut terms: Vec<&Monomial> = terms.iter().collect();
-        if terms.first().is_some_and(|t| t.coefficient.is_negative())
-            && let Some(positive) = terms.iter().position(|t| !t.coefficient.is_negative())
-        {
-            let first = terms.remove(positive);
-            terms.insert(0, first);
+        if terms.first().is_some_and(|t| t.coefficient.is_negative()) {
+            match terms.iter().position(|t| !t.coefficient.is_negative()) {
+                // 1 - x + x² - x³ rather than x² - x³ - x + 1.
+                Some(_) if terms.last().is_some_and(|t| !t.coefficient.is_negative()) && is_falling(&terms) => {
+                    terms.reverse();
+                }
+                Some(positive) => {
+                    let first = terms.remove(positive);
+                    terms.insert(0, first);
+                }
+                None => {}
+            }
         }
         Expr::sum(terms.into_iter().map(|term| term.clone().into_expr(self)).collect::<Vec<_>>())
     }
 
-    /// The terms with products of sums multiplied out; nothing if there are none or it would become long.
-    fn expand(&mut self, terms: &[Monomial]) -> Option<Vec<Monomial>> {
-        let mut changed = false;
-        let mut result = Vec::new();
-        for term in terms {
-            let mut partial = vec![Monomial { coefficient: term.coefficient.clone(), factors: Vec::new() }];
-            for factor in &term.factors {
-                let power = match &factor.exponent {
-                    Exponent::Number(n) => n.to_i64().filter(|n| (1..=6).contains(n)),
-                    Exponent::Expr(_) => None,
-                };
-                match (factor.base.node(), power) {
-                    (Node::Sum(inner), Some(power)) => {
-                        changed = true;
-                        for _ in 0..power {
-                            let mut next = Vec::new();
-                            for left in &partial {
-                                for right in inner {
-                                    let mut product = left.clone();
-                                    product.multiply(right, 1, self);
-                                    next.push(product);
-                                }
-                            }
-                            partial = self.collect(next);
-                            if partial.len() > MAX_EXPANDED {
-                                return None;
-                            }
-                        }
-                    }
-                    _ => partial.iter_mut().for_each(|p| p.factors.push(factor.clone())),
-                }
-            }
-            result.extend(partial);
-        }
-        (changed && result.len() <= MAX_EXPANDED).then_some(result)
-    }
-
-    /// The sum with the factor that all terms share in front, and how much shorter it has to be to be worth it: plain
-    /// variables are seldom taken out, functions and brackets always.
+    /// The sum with the factor that all terms share in front, and how much shorter it has to be to be worth it.
     fn take_out(&mut self, terms: &[Monomial]) -> Option<(Expr, u64)> {
-        let common = common_factors(terms, shared_by_all);
+        let common = common_factors(terms, Shared::ByAll);
         if common.factors.is_empty() {
             return None;
         }
-        let plain = common.factors.iter().all(|f| matches!(f.base.node(), Node::Symbol(_) | Node::Constant(_)));
+        let worth = worth(&common);
         let rest = divide(terms, &common);
         let inner = self.build(&rest);
         let inner = if rest.len() > 1 { self.sum(&inner) } else { inner };
         let inner = self.in_falling_order(inner);
         let mut product = common;
         product.multiply(&inner, 1, self);
-        Some((product.into_expr(self), if plain { 5 } else { 1 }))
+        Some((product.into_expr(self), worth))
     }
 
     /// A polynomial of one variable in falling order of its powers, as it is written in brackets: `x + 2`.
@@ -174,6 +182,14 @@ impl Simplifier {
     }
 }
 
+/// How much shorter a sum has to get for this factor to be taken out: plain variables are seldom taken out, functions and
+/// brackets always.
+fn worth(common: &Monomial) -> u64 {
+    let is_plain =
+        |f: &Factor| matches!((f.base.node(), &f.exponent), (Node::Symbol(_) | Node::Constant(_), Exponent::Number(_)));
+    if common.factors.iter().all(is_plain) { 5 } else { 0 }
+}
+
 /// Each term divided by a monomial.
 fn divide(terms: &[Monomial], by: &Monomial) -> Vec<Monomial> {
     let inverse = by.coefficient.inverse().unwrap_or(Number::ONE);
@@ -183,7 +199,13 @@ fn divide(terms: &[Monomial], by: &Monomial) -> Vec<Monomial> {
             let mut term = term.clone();
             term.coefficient = &term.coefficient * &inverse;
             for divisor in &by.factors {
-                let Exponent::Number(k) = &divisor.exponent else { continue };
+                let Exponent::Number(k) = &divisor.exponent else {
+                    let same = |f: &Factor| f.key == divisor.key && f.exponent == divisor.exponent;
+                    if let Some(i) = term.factors.iter().position(same) {
+                        term.factors.remove(i);
+                    }
+                    continue;
+                };
                 let place =
                     term.factors.iter().position(|f| f.key == divisor.key && matches!(f.exponent, Exponent::Number(_)));
                 match place {
@@ -211,19 +233,33 @@ fn divide(terms: &[Monomial], by: &Monomial) -> Vec<Monomial> {
 
 /// Puts the terms in falling order of their powers if they are a polynomial of one variable.
 fn sort_polynomial(terms: &mut [Monomial]) {
-    let degree = |term: &Monomial| match term.factors.as_slice() {
+    if degrees(terms.iter()).is_some() {
+        terms.sort_by_cached_key(|term| std::cmp::Reverse(degree(term).map(|d| d.1)));
+    }
+}
+
+/// Whether the terms are those of a polynomial of one variable, in falling order of its powers.
+fn is_falling(terms: &[&Monomial]) -> bool {
+    degrees(terms.iter().copied()).is_some_and(|degrees| degrees.is_sorted_by(|a, b| a > b))
+}
+
+/// The powers of the one variable that the terms have; nothing if they have another part.
+fn degrees<'a>(terms: impl Iterator<Item = &'a Monomial>) -> Option<Vec<i64>> {
+    let degrees = terms.map(degree).collect::<Option<Vec<_>>>()?;
+    let mut variables = degrees.iter().filter_map(|d| d.0);
+    let first = variables.next();
+    variables.all(|v| Some(v) == first).then(|| degrees.iter().map(|d| d.1).collect())
+}
+
+/// The variable of a term, if it has one, and its power; nothing if it has another part.
+fn degree(term: &Monomial) -> Option<(Option<u128>, i64)> {
+    match term.factors.as_slice() {
         [] => Some((None, 0)),
         [f] if f.base.as_symbol().is_some() => match &f.exponent {
             Exponent::Number(n) => n.to_i64().map(|n| (Some(f.key), n)),
             Exponent::Expr(_) => None,
         },
         _ => None,
-    };
-    let Some(degrees) = terms.iter().map(degree).collect::<Option<Vec<_>>>() else { return };
-    let mut variables = degrees.iter().filter_map(|d| d.0);
-    let first = variables.next();
-    if variables.all(|v| Some(v) == first) {
-        terms.sort_by_cached_key(|term| std::cmp::Reverse(degree(term).map(|d| d.1)));
     }
 }
 
@@ -231,7 +267,7 @@ fn sort_polynomial(terms: &mut [Monomial]) {
 pub(super) fn content(e: &Expr, s: &mut Simplifier) -> (Monomial, Expr) {
     let Node::Sum(all) = e.node() else { return (Monomial::one(), e.clone()) };
     let terms: Vec<Monomial> = all.iter().map(|term| Monomial::of(term, s)).collect();
-    let mut common = common_factors(&terms, shared_denominator);
+    let mut common = common_factors(&terms, Shared::Denominator);
     common.coefficient = common_number(&terms);
     if common.factors.is_empty() && common.coefficient.is_one() {
         return (common, e.clone());
@@ -245,7 +281,7 @@ pub(super) fn content(e: &Expr, s: &mut Simplifier) -> (Monomial, Expr) {
 /// The powers of bases that all terms of a sum share.
 pub(super) fn shared_factors(e: &Expr, s: &mut Simplifier) -> Monomial {
     let terms: Vec<Monomial> = e.children().iter().map(|term| Monomial::of(term, s)).collect();
-    common_factors(&terms, shared_by_all)
+    common_factors(&terms, Shared::ByAll)
 }
 
 /// A sum with each of its terms divided.
@@ -263,34 +299,50 @@ fn common_number(terms: &[Monomial]) -> Number {
     coefficients.fold(first, |a, b| a.gcd(&b))
 }
 
-/// The power that can be taken out of terms that have these powers of a base: one that leaves no new denominator. For a
-/// power of e the sign says nothing, so it is the one nearest to 0 if all have the same sign.
-fn shared_by_all(exponents: &[Number], is_exp: bool) -> Option<Number> {
-    let (least, most) = (exponents.iter().min()?, exponents.iter().max()?);
-    match (least.is_negative(), most.is_negative()) {
-        (false, _) => Some(least.clone()),
-        (true, true) if is_exp => Some(most.clone()),
-        _ => None,
+/// What is taken out of the terms of a sum.
+#[derive(Clone, Copy, PartialEq)]
+enum Shared {
+    /// What every term has as a factor.
+    ByAll,
+    /// A denominator that every term can be brought to.
+    Denominator,
+}
+
+impl Shared {
+    /// The power of a base that can be taken out of terms that have these powers of it. A factor leaves no new denominator;
+    /// of a power of e, whose sign says nothing, it is the one nearest to 0 if all have the same sign.
+    fn power(self, exponents: &[Number], is_exp: bool) -> Option<Number> {
+        let (least, most) = (exponents.iter().min()?, exponents.iter().max()?);
+        match (self, least.is_negative(), most.is_negative()) {
+            (Self::ByAll, false, _) => Some(least.clone()),
+            (Self::ByAll, true, true) if is_exp => Some(most.clone()),
+            (Self::Denominator, true, _) if !is_exp => Some(least.clone()),
+            _ => None,
+        }
     }
 }
 
-/// The denominator that terms with these powers of a base can be brought to.
-fn shared_denominator(exponents: &[Number], is_exp: bool) -> Option<Number> {
-    exponents.iter().min().filter(|least| least.is_negative() && !is_exp).cloned()
-}
-
-/// The powers of bases that can be taken out of every term, as `choose` says.
-fn common_factors(terms: &[Monomial], choose: impl Fn(&[Number], bool) -> Option<Number>) -> Monomial {
+/// The powers of bases that can be taken out of every term.
+fn common_factors(terms: &[Monomial], shared: Shared) -> Monomial {
     let mut common = Monomial::one();
     let mut seen = std::collections::HashSet::new();
     for factor in terms.iter().flat_map(|term| &term.factors) {
         // What is divided by 0 has no value, and nothing may make it vanish.
-        if factor.base.is_integer(0) || !seen.insert(factor.key) {
+        if factor.base.is_integer(0) || !seen.insert((factor.key, matches!(factor.exponent, Exponent::Expr(_)))) {
+            continue;
+        }
+        if let Exponent::Expr(_) = &factor.exponent {
+            let has =
+                |term: &Monomial| term.factors.iter().any(|f| f.key == factor.key && f.exponent == factor.exponent);
+            if shared == Shared::ByAll && terms.iter().all(has) {
+                common.factors.push(factor.clone());
+            }
             continue;
         }
         // Integer exponents only: others have domains of their own.
         let exponents = terms.iter().map(|term| {
-            let mut like = term.factors.iter().filter(|f| f.key == factor.key);
+            let is_number = |f: &&Factor| matches!(f.exponent, Exponent::Number(_));
+            let mut like = term.factors.iter().filter(|f| f.key == factor.key).filter(is_number);
             match (like.next().map(|f| &f.exponent), like.next()) {
                 (None, _) => Some(Number::ZERO),
                 (Some(Exponent::Number(n)), None) if n.is_integer() => Some(n.clone()),
@@ -298,9 +350,9 @@ fn common_factors(terms: &[Monomial], choose: impl Fn(&[Number], bool) -> Option
             }
         });
         let Some(exponents) = exponents.collect::<Option<Vec<_>>>() else { continue };
-        if let Some(shared) = choose(&exponents, is_exp(&factor.base)).filter(|n| !n.is_zero()) {
+        if let Some(power) = shared.power(&exponents, is_exp(&factor.base)).filter(|n| !n.is_zero()) {
             let mut factor = factor.clone();
-            factor.exponent = Exponent::Number(shared);
+            factor.exponent = Exponent::Number(power);
             common.factors.push(factor);
         }
     }

@@ -103,3 +103,37 @@ fn tidying_ends() {
     let sum = "(-(x + y + 5))^x*((x + y + 5)*ln(-x - y - 5) + x)/(x + y + 5) - (-(x + y + 5))^x*(ln(-x - y - 5) + x/(x + y + 5))";
     check(sum, "0");
 }
+#[test]
+fn fractions_are_reduced() {
+    check("(x^2 - 1)/(x - 1)", "x + 1");
+    check("(x - 1)/(x^2 - 1)", "1/(x + 1)");
+    check("(x^2 - 1)/(x^2 + 3x + 2)", "(x - 1)/(x + 2)");
+    check("(x^2 - y^2)/(x + y)", "x - y");
+    check("(x^12 - 1)/(x - 1) - x^11", "x^10 + x^9 + x^8 + x^7 + x^6 + x^5 + x^4 + x^3 + x^2 + x + 1");
+    check("(sin(x)^2 - 1)/(sin(x) + 1)", "sin(x) - 1");
+    check("(x^2 + 1)/(x + 1)", "(x^2 + 1)/(x + 1)");
+}
+
+#[test]
+fn polynomials_are_sorted_where_they_are_multiplied_out() {
+    check("-2*(1-x) - 400x*(y-x^2)", "-2*(1 - x) - 400*x*(y - x^2)");
+    check("2*(x-1) - 400x*(y-x^2) + 3*(x - 1)*(x + 1)", "400*x^3 + 3*x^2 - 400*x*y + 2*x - 5");
+    check("(1+x)*(1-x)*(1+x^2)", "(1 + x)*(1 - x)*(1 + x^2)");
+    check("3x*(2 - x) - x^2*(x + 1)", "6*x - 4*x^2 - x^3");
+}
+
+#[test]
+fn what_a_product_shares_stands_in_front() {
+    check("(x^2 + x)*sin(x)", "x*(x + 1)*sin(x)");
+    check("(x^2*cos(x) + 2x*sin(x))*e^x", "x*e^x*(x*cos(x) + 2*sin(x))");
+    check("x^x*ln(x) + x^x", "x^x*(ln(x) + 1)");
+    check("e^(2x + 2)", "e^(2*x + 2)");
+}
+
+/// Found by random expressions.
+#[test]
+fn powers_of_one_base_are_kept_apart() {
+    check("a^x*(a^x*y + a^x*z)/a", "a^(2*x)*(y + z)/a");
+    check("(1/x)^x^x*(x^x*y + x^x*z/x)", "x^x*(x*y + z)*(1/x)^x^x/x");
+    check("(-a - b)^x*(a + b)/(-a - b)", "-(-a - b)^x");
+}
