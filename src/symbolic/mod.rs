@@ -13,7 +13,8 @@ pub mod print;
 mod simplify;
 
 pub use differentiate::{
-    Application, Derivation, DifferentiateError, Part, Rule, Step, conditions, differentiate, differentiate_in_turn,
+    Application, Condition, Derivation, DifferentiateError, Part, Rule, Step, conditions, differentiate,
+    differentiate_in_turn,
 };
 pub use equivalence::{Difference, Verdict, compare};
 pub use expr::{AtZero, Constant, Expr, Extremum, Node, Symbol};

@@ -4,11 +4,13 @@
 //! rules through to the end; a [`Derivation`] carries out the same rules line by line. So the lines and the answer cannot
 //! disagree.
 
+mod conditions;
 mod derivation;
 mod rule;
 
 use std::collections::HashMap;
 
+pub use conditions::{Condition, conditions};
 pub use derivation::{Derivation, Step};
 pub use rule::{Application, Part, Rule};
 
@@ -55,22 +57,6 @@ pub fn differentiate(f: &Expr, x: &Symbol) -> Result<Expr, DifferentiateError> {
 /// As [`differentiate`].
 pub fn differentiate_in_turn(f: &Expr, by: &[Symbol]) -> Result<Expr, DifferentiateError> {
     by.iter().try_fold(f.clone(), |f, x| differentiate(&f, x))
-}
-
-/// The expressions that must not be 0 where the derivative of `f` by `x` is to exist although its formula would not
-/// show it: the argument of a step or sign, whose derivative is written as 0.
-pub fn conditions(f: &Expr, x: &Symbol) -> Vec<Expr> {
-    let found = std::cell::RefCell::new(Vec::new());
-    f.any(&|e| {
-        if let Node::Apply(function, u) = e.node()
-            && function.row().kink_at_zero
-            && u.contains(x)
-        {
-            found.borrow_mut().push(u.clone());
-        }
-        false
-    });
-    found.into_inner()
 }
 
 fn check(e: &Expr) -> Result<(), DifferentiateError> {

@@ -13,8 +13,7 @@ pub(in crate::symbolic) fn exact_value(function: Function, u: &Expr) -> Option<E
     let zero = n.is_zero();
     let value = match function {
         F::Exp | F::Cos | F::Sec | F::Cosh | F::Sech | F::Erfc if zero => Number::ONE,
-        F::Sin | F::Tan | F::Asin | F::Atan | F::Sinh | F::Tanh | F::Asinh | F::Atanh if zero => Number::ZERO,
-        F::Sign | F::Erf | F::Silu | F::Gelu | F::Elu if zero => Number::ZERO,
+        _ if zero && vanishes_at_zero(function) => Number::ZERO,
         F::Sigmoid if zero => Number::ratio(1, 2)?,
         F::Ln | F::Log10 | F::Log2 | F::Acos | F::Asec | F::Acosh | F::Asech if n.is_one() => Number::ZERO,
         F::Log10 if n == Number::from(10) => Number::ONE,
@@ -30,4 +29,11 @@ pub(in crate::symbolic) fn exact_value(function: Function, u: &Expr) -> Option<E
         _ => return None,
     };
     Some(Expr::number(value))
+}
+
+/// Whether `f(0) = 0`.
+fn vanishes_at_zero(function: Function) -> bool {
+    use Function as F;
+    let elementary = matches!(function, F::Sin | F::Tan | F::Asin | F::Atan | F::Sinh | F::Tanh | F::Asinh | F::Atanh);
+    elementary || matches!(function, F::Sign | F::Erf | F::Silu | F::Gelu | F::Elu)
 }
