@@ -18,7 +18,7 @@ pub use differentiate::{
 };
 pub use equivalence::{Difference, Verdict, compare};
 pub use expr::{AtZero, Constant, Expr, Extremum, Node, Symbol};
-pub use function::{Function, Row, TABLE};
+pub use function::{Code, Function, Row, Spelling, TABLE};
 pub use number::Number;
 pub use parse::{MAX_LENGTH, MAX_NESTING, ParseError, ParseErrorKind, parse};
 pub use print::{latex, latex_marked};

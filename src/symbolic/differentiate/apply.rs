@@ -2,6 +2,7 @@
 
 use super::{
     Application, Condition, Part, Rule,
+    conditions::meeting,
     slopes::{Derivatives, Slopes},
 };
 use crate::symbolic::{AtZero, Expr, Extremum, Function, Node, Number, simplify};
@@ -57,8 +58,8 @@ pub(super) fn cases(which: Extremum, v: &Expr, w: &Expr) -> [Expr; 3] {
 fn piecewise<S: Slopes>(on: &Expr, below: &Expr, above: &Expr, s: &mut S) -> Application {
     let result = Expr::piecewise(AtZero::Agreed, on.clone(), s.slope(below), s.slope(above));
     let mut application = Application::plain(Rule::Piecewise, result);
-    if S::EXPLAINED && s.varies(on) {
-        application.conditions.push(Condition::NotZero(on.clone()));
+    if S::EXPLAINED {
+        application.conditions.extend(meeting(on, below, above, s.by()));
     }
     application
 }
@@ -210,7 +211,7 @@ fn function<S: Slopes>(f: Function, v: &Expr, s: &mut S) -> Application {
         }
     };
     if S::EXPLAINED && matches!(rule, Rule::Function(f) if f.row().kink_at_zero) {
-        application.conditions.push(Condition::NotZero(v.clone()));
+        application.conditions.push(Condition::Nonzero(v.clone()));
     }
     application
 }

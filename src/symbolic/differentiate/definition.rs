@@ -4,8 +4,7 @@ use crate::symbolic::{AtZero, Expr, Function, Node};
 
 /// A function written by others.
 pub(super) struct Definition {
-    /// The name in plain text of the function.
-    name: &'static str,
+    function: Function,
     /// The id of the rule that puts one for the other.
     pub id: &'static str,
     /// By what kind of functions it is written.
@@ -29,7 +28,7 @@ pub(super) enum By {
 
 /// The definition of a function, if it has one.
 pub(super) fn of(f: Function) -> Option<&'static Definition> {
-    DEFINITIONS.iter().find(|row| row.name == f.name())
+    DEFINITIONS.iter().find(|row| row.function == f)
 }
 
 /// The definition by which a method writes a function.
@@ -41,7 +40,7 @@ pub(super) fn by(f: Function, by: By) -> Option<&'static Definition> {
 }
 
 static TANH_BY_EXPONENTIALS: Definition = Definition {
-    name: "tanh",
+    function: Function::Tanh,
     id: "definition-of-tanh",
     by: By::Meaning,
     of: |u| Expr::quotient(difference(exp(u), exp_minus(u)), Expr::sum([exp(u), exp_minus(u)])),
@@ -58,154 +57,154 @@ const BASE: &str = "Logarithms to different bases differ only by a constant fact
 
 static DEFINITIONS: [Definition; 22] = [
     Definition {
-        name: "tan",
+        function: Function::Tan,
         id: "definition-of-tan",
         by: By::Sines,
         of: |u| Expr::quotient(Function::Sin.at(u), Function::Cos.at(u)),
         explanation: RATIO,
     },
     Definition {
-        name: "cot",
+        function: Function::Cot,
         id: "definition-of-cot",
         by: By::Sines,
         of: |u| Expr::quotient(Function::Cos.at(u), Function::Sin.at(u)),
         explanation: RATIO,
     },
     Definition {
-        name: "sec",
+        function: Function::Sec,
         id: "definition-of-sec",
         by: By::Sines,
         of: |u| one_over(Function::Cos.at(u)),
         explanation: RATIO,
     },
     Definition {
-        name: "csc",
+        function: Function::Csc,
         id: "definition-of-csc",
         by: By::Sines,
         of: |u| one_over(Function::Sin.at(u)),
         explanation: RATIO,
     },
     Definition {
-        name: "tanh",
+        function: Function::Tanh,
         id: "definition-of-tanh",
         by: By::Sines,
         of: |u| Expr::quotient(Function::Sinh.at(u), Function::Cosh.at(u)),
         explanation: HYPERBOLIC_RATIO,
     },
     Definition {
-        name: "coth",
+        function: Function::Coth,
         id: "definition-of-coth",
         by: By::Sines,
         of: |u| Expr::quotient(Function::Cosh.at(u), Function::Sinh.at(u)),
         explanation: HYPERBOLIC_RATIO,
     },
     Definition {
-        name: "sech",
+        function: Function::Sech,
         id: "definition-of-sech",
         by: By::Sines,
         of: |u| one_over(Function::Cosh.at(u)),
         explanation: HYPERBOLIC_RATIO,
     },
     Definition {
-        name: "csch",
+        function: Function::Csch,
         id: "definition-of-csch",
         by: By::Sines,
         of: |u| one_over(Function::Sinh.at(u)),
         explanation: HYPERBOLIC_RATIO,
     },
     Definition {
-        name: "sinh",
+        function: Function::Sinh,
         id: "definition-of-sinh",
         by: By::Meaning,
         of: |u| Expr::quotient(difference(exp(u), exp_minus(u)), Expr::integer(2)),
         explanation: HYPERBOLIC,
     },
     Definition {
-        name: "cosh",
+        function: Function::Cosh,
         id: "definition-of-cosh",
         by: By::Meaning,
         of: |u| Expr::quotient(Expr::sum([exp(u), exp_minus(u)]), Expr::integer(2)),
         explanation: HYPERBOLIC,
     },
     Definition {
-        name: "sigmoid",
+        function: Function::Sigmoid,
         id: "definition-of-sigmoid",
         by: By::Meaning,
         of: |u| one_over(Expr::sum([Expr::one(), exp_minus(u)])),
         explanation: "This is what σ stands for. Its derivative can be written by σ itself, which is why networks that use it are cheap to train.",
     },
     Definition {
-        name: "softplus",
+        function: Function::Softplus,
         id: "definition-of-softplus",
         by: By::Meaning,
         of: |u| Function::Ln.at(&Expr::sum([Expr::one(), exp(u)])),
         explanation: "This is what softplus stands for: a ReLU without the corner. Its slope is the sigmoid.",
     },
     Definition {
-        name: "silu",
+        function: Function::Silu,
         id: "definition-of-silu",
         by: By::Meaning,
         of: |u| Expr::product([u.clone(), Function::Sigmoid.at(u)]),
         explanation: "This is what SiLU (or swish) stands for: its argument, weighted by the sigmoid.",
     },
     Definition {
-        name: "gelu",
+        function: Function::Gelu,
         id: "definition-of-gelu",
         by: By::Meaning,
         of: gelu,
         explanation: "This is what GELU stands for: its argument, weighted by the normal distribution.",
     },
     Definition {
-        name: "abs",
+        function: Function::Abs,
         id: "definition-of-abs",
         by: By::Meaning,
         of: |u| cases(AtZero::Above, u, u.clone().negate(), u.clone()),
         explanation: CASES,
     },
     Definition {
-        name: "relu",
+        function: Function::Relu,
         id: "definition-of-relu",
         by: By::Meaning,
         of: |u| cases(AtZero::Above, u, Expr::zero(), u.clone()),
         explanation: CASES,
     },
     Definition {
-        name: "leaky_relu",
+        function: Function::LeakyRelu,
         id: "definition-of-leaky-relu",
         by: By::Meaning,
         of: |u| cases(AtZero::Above, u, Expr::quotient(u.clone(), Expr::integer(100)), u.clone()),
         explanation: CASES,
     },
     Definition {
-        name: "elu",
+        function: Function::Elu,
         id: "definition-of-elu",
         by: By::Meaning,
         of: |u| cases(AtZero::Above, u, difference(exp(u), Expr::one()), u.clone()),
         explanation: CASES,
     },
     Definition {
-        name: "log10",
+        function: Function::Log10,
         id: "definition-of-log10",
         by: By::Meaning,
         of: |u| Expr::quotient(Function::Ln.at(u), Function::Ln.at(&Expr::integer(10))),
         explanation: BASE,
     },
     Definition {
-        name: "log2",
+        function: Function::Log2,
         id: "definition-of-log2",
         by: By::Meaning,
         of: |u| Expr::quotient(Function::Ln.at(u), Function::Ln.at(&Expr::integer(2))),
         explanation: BASE,
     },
     Definition {
-        name: "sign",
+        function: Function::Sign,
         id: "definition-of-sign",
         by: By::Result,
         of: |u| cases(AtZero::Agreed, u, Expr::integer(-1), Expr::one()),
         explanation: CASES,
     },
     Definition {
-        name: "step",
+        function: Function::Step,
         id: "definition-of-step",
         by: By::Result,
         of: |u| cases(AtZero::Agreed, u, Expr::zero(), Expr::one()),
@@ -250,6 +249,6 @@ fn cases(at_zero: AtZero, on: &Expr, below: Expr, above: Expr) -> Expr {
 /// `u·(1 + erf(u/√2))/2`
 fn gelu(u: &Expr) -> Expr {
     let scaled = Expr::quotient(u.clone(), Function::Sqrt.at(&Expr::integer(2)));
-    let erf = Function::named("erf").map_or_else(|| scaled.clone(), |erf| erf.at(&scaled));
-    Expr::product([u.clone(), Expr::quotient(Expr::sum([Expr::one(), erf]), Expr::integer(2))])
+    let weight = Expr::sum([Expr::one(), Function::Erf.at(&scaled)]);
+    Expr::product([u.clone(), Expr::quotient(weight, Expr::integer(2))])
 }

@@ -81,7 +81,7 @@ impl Term {
 
     fn condition(&self) -> Option<Condition> {
         match self.sign {
-            Sign::Unknown => Some(Condition::NotZero(self.of.clone())),
+            Sign::Unknown => Some(Condition::Nonzero(self.of.clone())),
             Sign::ToBePositive => Some(Condition::Positive(self.of.clone())),
             Sign::Positive | Sign::Exponent => None,
         }

@@ -7,6 +7,7 @@
 mod application;
 mod apply;
 mod board;
+mod conditions;
 mod definition;
 mod derivation;
 mod logarithm;
@@ -20,7 +21,8 @@ mod slopes;
 mod step;
 mod tidying;
 
-pub use application::{Application, Condition, Part};
+pub use application::{Application, Part};
+pub use conditions::{Condition, conditions};
 pub use derivation::{Derivation, Detail};
 pub use method::{Method, methods};
 pub use rule::Rule;
@@ -29,7 +31,7 @@ pub use shared::shared_parts;
 pub use step::{Applied, Step};
 
 use self::slopes::{Derivatives, Slopes};
-use super::{Expr, MAX_DEPTH, Node, Symbol, simplify_where_defined};
+use super::{Expr, MAX_DEPTH, Symbol, simplify_where_defined};
 use thiserror::Error;
 
 /// Why a derivative can't be given.
@@ -77,22 +79,6 @@ pub fn raw_derivative(f: &Expr, x: &Symbol) -> Expr {
 /// As [`differentiate`].
 pub fn differentiate_in_turn(f: &Expr, by: &[Symbol]) -> Result<Expr, DifferentiateError> {
     by.iter().try_fold(f.clone(), |f, x| differentiate(&f, x))
-}
-
-/// The expressions that must not be 0 where the derivative of `f` by `x` is to exist although its formula would not
-/// show it: the argument of a step or sign, whose derivative is written as 0.
-pub fn conditions(f: &Expr, x: &Symbol) -> Vec<Expr> {
-    let found = std::cell::RefCell::new(Vec::new());
-    f.any(&|e| {
-        if let Node::Apply(function, u) = e.node()
-            && function.row().kink_at_zero
-            && u.contains(x)
-        {
-            found.borrow_mut().push(u.clone());
-        }
-        false
-    });
-    found.into_inner()
 }
 
 fn check(e: &Expr) -> Result<(), DifferentiateError> {

@@ -157,7 +157,7 @@ fn rewriting(method: Method, in_result: bool, e: &Expr, s: &mut Derivatives) -> 
             let (root, conditions) = match (f, u.node()) {
                 (Function::Sqrt, _) => (2, Vec::new()),
                 (_, Node::Power([v, n])) if n.as_number().is_some_and(|n| n.is_even()) => {
-                    (3, vec![Condition::NotZero(v.clone())])
+                    (3, vec![Condition::Nonzero(v.clone())])
                 }
                 _ if is_positive(u) => (3, Vec::new()),
                 _ => (3, vec![Condition::Positive(u.clone())]),

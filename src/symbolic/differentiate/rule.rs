@@ -239,7 +239,7 @@ impl Rule {
                 "Away from the place where the pieces meet, only one of them counts. At that place there is a derivative only if the pieces meet there with one value and one slope."
             }
             Self::Function(f) if f.row().kink_at_zero => {
-                "It has a corner or a jump at 0: there is no derivative there, and frameworks put a number of their own choice (PyTorch takes 0)."
+                "It has a corner or a jump at 0: there is no derivative there, and frameworks put a number of their own choice (for relu and |x| PyTorch takes 0)."
             }
             Self::Function(_) => "One of the derivatives worth knowing by heart.",
             Self::LogarithmicDifferentiation => {
