@@ -64,7 +64,9 @@ impl Board {
         let detail = self.detail;
         let mut application = apply(u, &mut Open(self.by(x)));
         let mut rules = vec![application.rule];
-        if detail != Detail::Full && application.result.is_pending() {
+        if detail == Detail::Full {
+            rules.extend(application.outer);
+        } else if application.result.is_pending() {
             if self.is_done_in_the_head(u, x, whole) {
                 rules = self.rules_within(u, x);
                 let slope = self.by(x).slope(u);

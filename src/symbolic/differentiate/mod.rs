@@ -90,4 +90,6 @@ fn check(e: &Expr) -> Result<(), DifferentiateError> {
 }
 
 #[cfg(test)]
+mod laws;
+#[cfg(test)]
 mod tests;

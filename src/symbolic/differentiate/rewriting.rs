@@ -143,12 +143,12 @@ fn is_left_alone(method: Method, e: &Expr) -> bool {
 /// How the method writes the outermost operation, if it writes it otherwise.
 fn rewriting(method: Method, in_result: bool, e: &Expr, s: &mut Derivatives) -> Option<(Rule, Expr, Vec<Condition>)> {
     match (method, e.node()) {
-        (Method::ProductAndPower, Node::Quotient([f, g])) if s.varies(g) => {
+        (Method::ProductAndPower, Node::Quotient([f, g])) if s.varies(g) && (s.varies(f) || !is_power(g)) => {
             let power = negative_power(g)?;
             let result = if f.is_integer(1) { power } else { times(f.clone(), power) };
             Some((Rule::NegativePower, result, Vec::new()))
         }
-        (Method::Powers, Node::Quotient([f, g])) => {
+        (Method::Powers, Node::Quotient([f, g])) if !in_result => {
             let Node::Power([u, n]) = g.node() else { return None };
             let n = n.as_number().filter(|n| !n.is_integer())?;
             Some((Rule::RootAsPower, times(f.clone(), Expr::power(u.clone(), Expr::number(-&n))), Vec::new()))
@@ -187,6 +187,11 @@ fn rewriting(method: Method, in_result: bool, e: &Expr, s: &mut Derivatives) -> 
         }
         _ => None,
     }
+}
+
+/// Whether the reciprocal is differentiated by the power rule already.
+fn is_power(g: &Expr) -> bool {
+    matches!(g.node(), Node::Symbol(_) | Node::Power(_) | Node::Apply(Function::Sqrt, _))
 }
 
 /// `1/g` as a power.
