@@ -22,6 +22,7 @@ pub use laws::{Law, tidyings};
 use self::{
     identities::of_inverse,
     laws::Stage,
+    length::length,
     monomial::{Monomial, negated},
 };
 use super::{Expr, Extremum, Function, Node, Number, expr::Memo, function::exact_value};
@@ -71,6 +72,7 @@ pub(super) struct Simplifier {
     done: Memo<Expr>,
     keys: Memo<u128>,
     contents: Memo<(Monomial, Expr)>,
+    shared: Memo<Monomial>,
     domain: Domain,
     stage: Stage,
     /// The laws that were used, as far as they made what was chosen.
@@ -78,6 +80,10 @@ pub(super) struct Simplifier {
     /// How many rewritings that may undo one another are under way, one inside the other.
     rewriting: u32,
 }
+
+/// By how many characters a form without an inverse function may be longer than its argument with one: `sin(atan(x))` is
+/// `x/sqrt(x^2 + 1)`.
+const MOST_ADDED: u64 = 6;
 
 /// The most of them. People see no more than two or three.
 const MAX_REWRITING: u32 = 6;
@@ -138,6 +144,7 @@ impl Simplifier {
             (_, Node::Apply(g, v)) => {
                 if self.stage >= Stage::Sums
                     && let Some(known) = of_inverse(f, *g, v, self.domain)
+                    && length(&known) <= length(u) + MOST_ADDED
                 {
                     self.used.insert(Law::Identity);
                     return self.simplify(&known);

@@ -12,6 +12,9 @@ use super::{
 };
 use crate::symbolic::{Expr, Node, Number};
 
+/// The most terms that are written without groups where there are groups.
+const MAX_UNGROUPED: usize = 12;
+
 impl Simplifier {
     /// A sum, or a sum with a minus before it, tidy. Its parts need not be tidy yet.
     pub fn sum(&mut self, e: &Expr) -> Expr {
@@ -45,6 +48,12 @@ impl Simplifier {
             laws.insert(Law::CommonFactor);
             forms.push((form, worth, laws));
         }
+        if let (Some(Some(form)), mut laws) =
+            self.attempt(|s| s.rewrite(Stage::Whole, |s| s.take_out_of_some(&collected)))
+        {
+            laws.insert(Law::CommonFactor);
+            forms.push((form, 1, laws));
+        }
         let (multiplied, mut laws) = self.attempt(|s| s.multiplied_out(&terms));
         laws.insert(Law::Distributive);
         forms.extend(multiplied.into_iter().map(|(form, worth)| (form, worth + 1, laws.clone())));
@@ -67,20 +76,24 @@ impl Simplifier {
         if pythagoras(&mut flat, self.domain) {
             self.used.insert(Law::Identity);
         }
-        let mut forms = vec![(self.build(&flat), 0)];
         if flat.len() < 2 || self.stage < Stage::Whole {
-            return forms;
+            return vec![(self.build(&flat), 0)];
         }
+        let mut forms = Vec::new();
         let mut common = common_factors(&flat, Shared::ByAll);
         common.coefficient = common_number(&flat);
-        if !common.factors.is_empty() {
-            let rest = divide(&flat, &common);
-            forms.push((self.product_with_sum(&common, &rest), worth(&common)));
-        }
         if groups.len() > 1 && groups.iter().any(|group| group.terms.len() > 1) {
             let grouped: Vec<Monomial> = groups.iter().map(|group| self.group(group)).collect();
             let rest = divide(&grouped, &common);
             forms.push((self.product_with_sum(&common, &rest), 0));
+        }
+        // With so many terms, those in groups are the shortest.
+        if forms.is_empty() || flat.len() <= MAX_UNGROUPED {
+            forms.push((self.build(&flat), 0));
+            if !common.factors.is_empty() {
+                let rest = divide(&flat, &common);
+                forms.push((self.product_with_sum(&common, &rest), worth(&common)));
+            }
         }
         forms
     }
@@ -207,6 +220,46 @@ impl Simplifier {
         Some((product.into_expr(self), worth))
     }
 
+    /// The sum with a bracket that several terms have as a factor, but not all, written once: `a·(x + y) + b·(x + y) + c` is
+    /// `(a + b)·(x + y) + c`. The first such bracket; of the rest it takes itself along, if that is there.
+    fn take_out_of_some(&mut self, terms: &[Monomial]) -> Option<Expr> {
+        // A polynomial is read more easily without.
+        if !terms.iter().flat_map(|term| &term.factors).any(|f| f.base.has_functions()) {
+            return None;
+        }
+        let place = |term: &Monomial, key: u128| term.factors.iter().position(|f| f.key == key && f.is_sum());
+        let is_shared =
+            |f: &&Factor| f.is_sum() && terms.iter().filter(|term| place(term, f.key).is_some()).count() > 1;
+        let bracket = terms.iter().flat_map(|term| &term.factors).find(is_shared)?.clone();
+        let (mut inside, mut rest) = (Vec::new(), Vec::new());
+        for term in terms {
+            match place(term, bracket.key) {
+                Some(i) => {
+                    let mut term = term.clone();
+                    term.factors.remove(i);
+                    inside.push(term);
+                }
+                None => rest.push(term.clone()),
+            }
+        }
+        if rest.is_empty() {
+            return None;
+        }
+        let mut own = Vec::new();
+        self.tidy_terms(&bracket.base, &Number::from(-1), &mut own);
+        own.extend(rest.iter().cloned());
+        let without = self.collect(own);
+        if without.len() + bracket.base.children().len() == rest.len() {
+            inside.push(Monomial::one());
+            rest = without;
+        }
+        let mut product = Monomial { coefficient: Number::ONE, factors: vec![bracket] };
+        let inside = self.sum_of(inside);
+        product.multiply(&inside, 1, self);
+        rest.insert(0, product);
+        Some(self.build(&rest))
+    }
+
     /// A polynomial of one variable in falling order of its powers, as it is written in brackets: `x + 2`.
     fn in_falling_order(&mut self, e: Expr) -> Expr {
         let Node::Sum(all) = e.node() else { return e };
@@ -330,8 +383,13 @@ fn content_new(e: &Expr, all: &[Expr], s: &mut Simplifier) -> (Monomial, Expr) {
 
 /// The powers of bases that all terms of a sum share.
 pub(super) fn shared_factors(e: &Expr, s: &mut Simplifier) -> Monomial {
+    if let Some(known) = s.shared.get(&e.fingerprint()) {
+        return known.clone();
+    }
     let terms: Vec<Monomial> = e.children().iter().map(|term| Monomial::of(term, s)).collect();
-    common_factors(&terms, Shared::ByAll)
+    let found = common_factors(&terms, Shared::ByAll);
+    s.shared.insert(e.fingerprint(), found.clone());
+    found
 }
 
 /// A sum with each of its terms divided.
