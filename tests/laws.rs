@@ -4,6 +4,7 @@ use gradus::{
     numeric::{Partial, Program, difference, finite},
     symbolic::{
         Constant, Derivation, Expr, Function, Node, Number, Symbol, Verdict, compare, differentiate, parse, simplify,
+        simplify_where_defined, tidyings,
     },
 };
 use proptest::prelude::*;
@@ -76,6 +77,16 @@ proptest! {
         let tidy = simplify(&f);
         no_difference(&f, &tidy, "tidying")?;
         prop_assert!(!tidy.is_pending());
+    }
+
+    #[test]
+    fn every_tidying_line_is_equal(f in expressions()) {
+        let mut line = f.clone();
+        for (law, next) in tidyings(&f) {
+            no_difference(&inside(&f, &line), &inside(&f, &next), law.name())?;
+            line = next;
+        }
+        prop_assert_eq!(line.to_string(), simplify_where_defined(&f).to_string());
     }
 
     #[test]

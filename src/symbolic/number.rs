@@ -43,7 +43,7 @@ impl Number {
     /// `p / q` in lowest terms, for a positive q.
     fn reduced(p: i128, q: i128) -> Self {
         let divisor = if q == 1 { 1 } else { gcd(p.unsigned_abs(), q.unsigned_abs()) as i128 };
-        let (p, q) = (p / divisor, q / divisor);
+        let (p, q) = if divisor == 1 { (p, q) } else { (p / divisor, q / divisor) };
         match (i64::try_from(p), i64::try_from(q)) {
             (Ok(p), Ok(q)) if p != i64::MIN => Self(Small(p, q)),
             _ => Self(Big(Box::new(RBig::from_parts(IBig::from(p), UBig::from(q.unsigned_abs()))))),

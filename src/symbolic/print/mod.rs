@@ -57,8 +57,9 @@ fn begins_with_minus(e: &Expr) -> bool {
     }
 }
 
+/// Whether the number is written as a fraction, not as an integer or a decimal.
 fn is_fraction(n: &Number) -> bool {
-    !n.is_integer()
+    !n.is_integer() && n.short_decimal().is_none()
 }
 
 /// Both sides of a comparison with 0 as a person writes it: `u - v` and 0 become u and v, `u + 1` and 0 become u and -1.

@@ -1,4 +1,4 @@
-//! Squares that add up to 1: `sin² + cos²`, `cosh² - sinh²`.
+//! Identities of functions: squares that add up to 1 (`sin² + cos²`, `cosh² - sinh²`), and functions of inverse functions.
 
 use super::{
     Domain,
@@ -6,14 +6,16 @@ use super::{
 };
 use crate::symbolic::{Expr, Function, Node, Number};
 
-/// Joins two terms that differ only in such squares into one.
-pub(super) fn pythagoras(terms: &mut Vec<Monomial>, domain: Domain) {
+/// Joins two terms that differ only in such squares into one; whether there were any.
+pub(super) fn pythagoras(terms: &mut Vec<Monomial>, domain: Domain) -> bool {
+    let count = terms.len();
     for (first, second, same_sign) in [(Function::Cos, Function::Sin, true), (Function::Cosh, Function::Sinh, false)] {
         while let Some((i, j, whole)) = pair(terms, first, second, same_sign, domain) {
             terms[i] = whole;
             terms.remove(j);
         }
     }
+    terms.len() < count
 }
 
 /// The places of two terms that can be joined, and what they make.
@@ -87,4 +89,23 @@ fn is_defined_everywhere(u: &Expr) -> bool {
 fn same_factors(a: &Monomial, b: &Monomial) -> bool {
     a.factors.len() == b.factors.len()
         && a.factors.iter().all(|f| b.factors.iter().any(|g| f.key == g.key && f.exponent == g.exponent))
+}
+
+/// `f(g(v))` for an inverse function g, without either: `sin(asin v)` is `v`, `cos(asin v)` is `sqrt(1 - v²)`.
+pub(super) fn of_inverse(f: Function, g: Function, v: &Expr, domain: Domain) -> Option<Expr> {
+    use Function as F;
+    let square = || Expr::power(v.clone(), Expr::integer(2));
+    let root = |terms: [Expr; 2]| Expr::apply(F::Sqrt, Expr::sum(terms));
+    match (f, g) {
+        (F::Tan, F::Atan) | (F::Sinh, F::Asinh) => Some(v.clone()),
+        // The inverse function may be without a value where v has one.
+        (F::Sin, F::Asin) | (F::Cos, F::Acos) | (F::Cosh, F::Acosh) | (F::Tanh, F::Atanh) => {
+            (domain == Domain::Given).then(|| v.clone())
+        }
+        (F::Sin, F::Acos) | (F::Cos, F::Asin) => Some(root([Expr::one(), square().negate()])),
+        (F::Cos, F::Atan) => Some(Expr::quotient(Expr::one(), root([square(), Expr::one()]))),
+        (F::Sin, F::Atan) => Some(Expr::quotient(v.clone(), root([square(), Expr::one()]))),
+        (F::Cosh, F::Asinh) => Some(root([square(), Expr::one()])),
+        _ => None,
+    }
 }

@@ -9,6 +9,9 @@ pub(super) fn length(e: &Expr) -> u64 {
             let digits = |n: &crate::symbolic::Number| {
                 n.to_i64().map_or(20, |n| u64::from(n.unsigned_abs().max(1).ilog10()) + 1)
             };
+            if let Some(decimal) = n.short_decimal() {
+                return decimal.len() as u64;
+            }
             let sign = u64::from(n.is_negative());
             sign + if n.is_integer() { digits(n) } else { digits(&n.numerator()) + digits(&n.denominator()) + 1 }
         }

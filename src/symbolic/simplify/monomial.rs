@@ -1,7 +1,9 @@
 //! A product as a coefficient and powers of bases, in which like bases are collected.
 
 use super::{
-    Domain, Simplifier, has_sign, is_never_negative,
+    Domain, Law, Simplifier, has_sign, is_never_negative,
+    laws::Stage,
+    length::length,
     polynomial::reduced,
     sum::{content, quotient_of_sum, shared_factors},
 };
@@ -21,6 +23,13 @@ pub(super) struct Factor {
     pub base: Expr,
     pub key: u128,
     pub exponent: Exponent,
+}
+
+impl Factor {
+    /// Whether it is a sum in brackets, without an exponent.
+    pub fn is_sum(&self) -> bool {
+        matches!(self.base.node(), Node::Sum(_)) && matches!(&self.exponent, Exponent::Number(n) if n.is_one())
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -85,6 +94,12 @@ impl Monomial {
                 Some(total) => self.multiply(base, total, s),
                 None => self.raise(base, &total, s),
             },
+            // (x²)^(1/2) is |x|.
+            Node::Power([b, m]) if m.as_number().is_some_and(|m| m.is_even()) => {
+                let power = m.as_number().map_or(total, |m| &m * &k);
+                let size = s.apply(Function::Abs, b);
+                self.multiply_power(&size, &Expr::number(power), n, s);
+            }
             // sqrt(x)^2 is not x: the square of a fractional power keeps the power's domain.
             _ if total.is_integer() && s.domain == Domain::Kept => {
                 self.raise(&Expr::power(base.clone(), Expr::number(k)), &Number::from(n), s);
@@ -191,16 +206,14 @@ impl Monomial {
             let whole_is_known = s.domain == Domain::Given || is_never_negative(u);
             let Some(b) = b.to_i64().filter(|b| b % 2 != 0 || whole_is_known) else { continue };
             let (u, key) = (u.clone(), s.key(u));
-            let whole = self
-                .factors
-                .iter()
-                .position(|f| f.key == key && matches!(&f.exponent, Exponent::Number(n) if n.to_i64().is_some()));
-            let a = match whole.and_then(|j| self.factors.get(j)) {
-                Some(Factor { exponent: Exponent::Number(n), .. }) => n.to_i64().unwrap_or(0),
-                _ => 0,
+            // Twice the power of u itself; half powers have the root's domain.
+            let twice = |f: &Factor| match &f.exponent {
+                Exponent::Number(n) if f.key == key => (n * &Number::from(2)).to_i64(),
+                _ => None,
             };
-            let halves = a.saturating_mul(2).saturating_add(b);
-            if whole.is_none() && b.abs() == 1 {
+            let whole = self.factors.iter().position(|f| twice(f).is_some());
+            let halves = whole.and_then(|j| twice(&self.factors[j])).unwrap_or(0).saturating_add(b);
+            if whole.is_none() && b.abs() == 1 || halves % 2 == 0 && b % 2 != 0 && !whole_is_known {
                 continue;
             }
             let (base, exponent) = match halves {
@@ -223,12 +236,19 @@ impl Monomial {
         }
     }
 
-    /// `sign(u)/|u|` is `1/u`, and `sign(u)·|u|` is `u`.
+    /// `sign(u)/|u|` is `1/u`, `sign(u)·|u|` is `u`, and `|u|²` is `u²`.
     fn merge_signs(&mut self, s: &mut Simplifier) {
         let argument = |f: &Factor, function: Function| match (f.base.node(), &f.exponent) {
             (Node::Apply(g, u), Exponent::Number(n)) if *g == function => n.to_i64().map(|n| (u.clone(), n)),
             _ => None,
         };
+        let square = |f: &Factor| argument(f, Function::Abs).filter(|(_, n)| n % 2 == 0);
+        if let Some((i, (u, n))) = self.factors.iter().enumerate().find_map(|(i, f)| square(f).map(|found| (i, found)))
+        {
+            self.factors.remove(i);
+            self.multiply(&u, n, s);
+            return self.merge_signs(s);
+        }
         for i in 0..self.factors.len() {
             let Some((u, 1)) = self.factors.get(i).and_then(|f| argument(f, Function::Sign)) else { continue };
             let size = |f: &Factor| argument(f, Function::Abs).filter(|(v, n)| *v == u && n % 2 != 0);
@@ -259,6 +279,7 @@ impl Monomial {
             if common.factors.is_empty() {
                 continue;
             }
+            s.used.insert(Law::Cancelling);
             let rest = quotient_of_sum(&base, &common, s);
             self.factors.remove(i);
             for factor in common.factors {
@@ -286,6 +307,7 @@ impl Monomial {
             if common.factors.is_empty() {
                 continue;
             }
+            s.used.insert(Law::CommonFactor);
             let rest = quotient_of_sum(&base, &common, s);
             self.factors.remove(i);
             for factor in common.factors {
@@ -312,6 +334,7 @@ impl Monomial {
         for (a, p) in &above {
             for (b, q) in &below {
                 let Some(parts) = reduced(&a.base, &b.base, s) else { continue };
+                s.used.insert(Law::Cancelling);
                 let powers = [*p, *q, p + q];
                 let same = |f: &Factor, g: &Factor| f.key == g.key && f.exponent == g.exponent;
                 self.factors.retain(|f| !same(f, a) && !same(f, b));
@@ -326,16 +349,46 @@ impl Monomial {
         }
     }
 
+    /// A fraction before a single bracket, multiplied in where that is shorter: `5x - 9.9`, not `(50x - 99)/10`.
+    fn distributed(&self, s: &mut Simplifier) -> Option<Expr> {
+        let ([f], false) = (self.factors.as_slice(), self.coefficient.is_integer()) else { return None };
+        if !f.is_sum() {
+            return None;
+        }
+        let terms: Vec<Monomial> = f
+            .base
+            .children()
+            .iter()
+            .map(|term| {
+                let mut term = Self::of(term, s);
+                term.coefficient = &term.coefficient * &self.coefficient;
+                term
+            })
+            .collect();
+        let sum = s.build(&terms);
+        let above = if self.coefficient.numerator().is_one() { 0 } else { 1 };
+        let fraction = length(&f.base) + above + self.coefficient.to_string().len() as u64;
+        (length(&sum) < fraction).then_some(sum)
+    }
+
     /// The product or fraction that the monomial stands for.
     pub fn into_expr(mut self, s: &mut Simplifier) -> Expr {
         if self.coefficient.is_zero() {
             return Expr::zero();
         }
-        s.rewrite(|s| self.cancel_into_sums(s));
-        s.rewrite(|s| self.reduce_fraction(s));
-        s.rewrite(|s| self.open_brackets(s));
+        s.rewrite(Stage::Whole, |s| self.cancel_into_sums(s));
+        s.rewrite(Stage::Whole, |s| self.reduce_fraction(s));
+        s.rewrite(Stage::Whole, |s| self.open_brackets(s));
         self.merge_roots(s);
         self.merge_signs(s);
+        if s.stage >= Stage::Sums {
+            self.merge_ratios(s);
+        }
+        if s.stage == Stage::Whole
+            && let Some(sum) = self.distributed(s)
+        {
+            return sum;
+        }
         self.factors.sort_by_cached_key(|f| rank(&f.base, &f.exponent));
         let (mut above, mut below) = (Vec::new(), Vec::new());
         for Factor { base, exponent, .. } in &self.factors {
@@ -349,7 +402,12 @@ impl Monomial {
                 Exponent::Number(n) => above.push(raised(base, n)),
             }
         }
-        let (p, q) = (self.coefficient.numerator().abs(), self.coefficient.denominator());
+        let coefficient = self.coefficient.abs();
+        let (p, q) = match coefficient.short_decimal() {
+            // 0.99·x, but x/100.
+            Some(_) if !coefficient.numerator().is_one() => (coefficient, Number::ONE),
+            _ => (coefficient.numerator(), coefficient.denominator()),
+        };
         if !p.is_one() || above.is_empty() {
             above.insert(0, Expr::number(p));
         }

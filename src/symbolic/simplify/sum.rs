@@ -3,30 +3,66 @@
 use std::collections::HashMap;
 
 use super::{
-    Simplifier,
+    Law, Simplifier,
     identities::pythagoras,
+    laws::Stage,
     length::length,
     monomial::{Exponent, Factor, Monomial, is_exp},
     polynomial::{Group, Ring},
 };
 use crate::symbolic::{Expr, Node, Number};
 
+/// The most terms that are written without groups where there are groups.
+const MAX_UNGROUPED: usize = 12;
+
 impl Simplifier {
     /// A sum, or a sum with a minus before it, tidy. Its parts need not be tidy yet.
     pub fn sum(&mut self, e: &Expr) -> Expr {
         let mut terms = Vec::new();
         self.terms(e, &Number::ONE, &mut terms);
-        let collected = self.collect(terms.clone());
-        let plain = self.build(&collected);
-        if collected.len() < 2 {
+        self.sum_of(terms)
+    }
+
+    /// The sum of terms whose parts are tidy.
+    fn sum_of(&mut self, given: Vec<Monomial>) -> Expr {
+        let mut terms = Vec::with_capacity(given.len());
+        for term in given {
+            match term.factors.as_slice() {
+                // A bracket with nothing but a sign before it is no bracket.
+                [f] if f.is_sum() && term.coefficient.abs().is_one() => {
+                    self.tidy_terms(&f.base, &term.coefficient, &mut terms);
+                }
+                _ => terms.push(term),
+            }
+        }
+        let collected = if self.stage == Stage::Products { terms.clone() } else { self.collect(terms.clone()) };
+        let (plain, laws) = self.attempt(|s| s.build(&collected));
+        if collected.len() < 2 || self.stage == Stage::Products {
+            self.used.extend(laws);
             return plain;
         }
-        let mut forms = vec![(plain, 1)];
-        forms.extend(self.rewrite(|s| s.take_out(&collected)).flatten());
-        forms.extend(self.multiplied_out(&terms).into_iter().map(|(form, worth)| (form, worth + 1)));
+        let mut forms = vec![(plain, 1, laws)];
+        if let (Some(Some((form, worth))), mut laws) =
+            self.attempt(|s| s.rewrite(Stage::Whole, |s| s.take_out(&collected)))
+        {
+            laws.insert(Law::CommonFactor);
+            forms.push((form, worth, laws));
+        }
+        if let (Some(Some(form)), mut laws) =
+            self.attempt(|s| s.rewrite(Stage::Whole, |s| s.take_out_of_some(&collected)))
+        {
+            laws.insert(Law::CommonFactor);
+            forms.push((form, 1, laws));
+        }
+        let (multiplied, mut laws) = self.attempt(|s| s.multiplied_out(&terms));
+        laws.insert(Law::Distributive);
+        forms.extend(multiplied.into_iter().map(|(form, worth)| (form, worth + 1, laws.clone())));
         // Of equally short ones the first; a factor before a bracket wins over the plain sum, not over what is multiplied out.
-        let shortest = forms.into_iter().min_by_key(|(form, worth)| length(form) + worth);
-        shortest.map_or_else(Expr::zero, |(form, _)| form)
+        let shortest = forms.into_iter().min_by_key(|(form, worth, _)| length(form) + worth);
+        shortest.map_or_else(Expr::zero, |(form, _, laws)| {
+            self.used.extend(laws);
+            form
+        })
     }
 
     /// The forms of a sum when products of sums in it are multiplied out, each with how much shorter than others it has
@@ -37,21 +73,27 @@ impl Simplifier {
         let Some(polynomial) = ring.polynomial(terms, self).filter(|_| ring.multiplied_out) else { return Vec::new() };
         let groups = ring.groups(&polynomial);
         let mut flat: Vec<Monomial> = groups.iter().flat_map(Group::multiplied).collect();
-        pythagoras(&mut flat, self.domain);
-        let mut forms = vec![(self.build(&flat), 0)];
-        if flat.len() < 2 {
-            return forms;
+        if pythagoras(&mut flat, self.domain) {
+            self.used.insert(Law::Identity);
         }
+        if flat.len() < 2 || self.stage < Stage::Whole {
+            return vec![(self.build(&flat), 0)];
+        }
+        let mut forms = Vec::new();
         let mut common = common_factors(&flat, Shared::ByAll);
         common.coefficient = common_number(&flat);
-        if !common.factors.is_empty() {
-            let rest = divide(&flat, &common);
-            forms.push((self.product_with_sum(&common, &rest), worth(&common)));
-        }
         if groups.len() > 1 && groups.iter().any(|group| group.terms.len() > 1) {
             let grouped: Vec<Monomial> = groups.iter().map(|group| self.group(group)).collect();
             let rest = divide(&grouped, &common);
             forms.push((self.product_with_sum(&common, &rest), 0));
+        }
+        // With so many terms, those in groups are the shortest.
+        if forms.is_empty() || flat.len() <= MAX_UNGROUPED {
+            forms.push((self.build(&flat), 0));
+            if !common.factors.is_empty() {
+                let rest = divide(&flat, &common);
+                forms.push((self.product_with_sum(&common, &rest), worth(&common)));
+            }
         }
         forms
     }
@@ -105,6 +147,7 @@ impl Simplifier {
 
     /// Like terms added up, in the order in which each kind came first.
     fn collect(&mut self, terms: Vec<Monomial>) -> Vec<Monomial> {
+        let count = terms.len();
         let mut places: HashMap<Vec<(u128, u128)>, usize> = HashMap::new();
         let mut collected: Vec<Monomial> = Vec::new();
         for term in terms {
@@ -118,7 +161,12 @@ impl Simplifier {
             }
         }
         collected.retain(|term| !term.coefficient.is_zero());
-        pythagoras(&mut collected, self.domain);
+        if collected.len() < count {
+            self.used.insert(Law::LikeTerms);
+        }
+        if pythagoras(&mut collected, self.domain) {
+            self.used.insert(Law::Identity);
+        }
         collected
     }
 
@@ -165,17 +213,59 @@ impl Simplifier {
         }
         let worth = worth(&common);
         let rest = divide(terms, &common);
-        let inner = self.build(&rest);
-        let inner = if rest.len() > 1 { self.sum(&inner) } else { inner };
+        let inner = self.sum_of(rest);
         let inner = self.in_falling_order(inner);
         let mut product = common;
         product.multiply(&inner, 1, self);
         Some((product.into_expr(self), worth))
     }
 
+    /// The sum with a bracket that several terms have as a factor, but not all, written once: `a·(x + y) + b·(x + y) + c` is
+    /// `(a + b)·(x + y) + c`. The first such bracket; of the rest it takes itself along, if that is there.
+    fn take_out_of_some(&mut self, terms: &[Monomial]) -> Option<Expr> {
+        // A polynomial is read more easily without.
+        if !terms.iter().flat_map(|term| &term.factors).any(|f| f.base.has_functions()) {
+            return None;
+        }
+        let place = |term: &Monomial, key: u128| term.factors.iter().position(|f| f.key == key && f.is_sum());
+        let is_shared =
+            |f: &&Factor| f.is_sum() && terms.iter().filter(|term| place(term, f.key).is_some()).count() > 1;
+        let bracket = terms.iter().flat_map(|term| &term.factors).find(is_shared)?.clone();
+        let (mut inside, mut rest) = (Vec::new(), Vec::new());
+        for term in terms {
+            match place(term, bracket.key) {
+                Some(i) => {
+                    let mut term = term.clone();
+                    term.factors.remove(i);
+                    inside.push(term);
+                }
+                None => rest.push(term.clone()),
+            }
+        }
+        if rest.is_empty() {
+            return None;
+        }
+        let mut own = Vec::new();
+        self.tidy_terms(&bracket.base, &Number::from(-1), &mut own);
+        own.extend(rest.iter().cloned());
+        let without = self.collect(own);
+        if without.len() + bracket.base.children().len() == rest.len() {
+            inside.push(Monomial::one());
+            rest = without;
+        }
+        let mut product = Monomial { coefficient: Number::ONE, factors: vec![bracket] };
+        let inside = self.sum_of(inside);
+        product.multiply(&inside, 1, self);
+        rest.insert(0, product);
+        Some(self.build(&rest))
+    }
+
     /// A polynomial of one variable in falling order of its powers, as it is written in brackets: `x + 2`.
     fn in_falling_order(&mut self, e: Expr) -> Expr {
         let Node::Sum(all) = e.node() else { return e };
+        if e.has_functions() {
+            return e;
+        }
         let mut terms: Vec<Monomial> = all.iter().map(|term| Monomial::of(term, self)).collect();
         sort_polynomial(&mut terms);
         self.build(&terms)
@@ -266,6 +356,18 @@ fn degree(term: &Monomial) -> Option<(Option<u128>, i64)> {
 /// What a sum among factors gives up: its common number and the denominators of its terms, and what remains.
 pub(super) fn content(e: &Expr, s: &mut Simplifier) -> (Monomial, Expr) {
     let Node::Sum(all) = e.node() else { return (Monomial::one(), e.clone()) };
+    if s.stage < Stage::Whole {
+        return (Monomial::one(), e.clone());
+    }
+    if let Some(known) = s.contents.get(&e.fingerprint()) {
+        return known.clone();
+    }
+    let found = content_new(e, all, s);
+    s.contents.insert(e.fingerprint(), found.clone());
+    found
+}
+
+fn content_new(e: &Expr, all: &[Expr], s: &mut Simplifier) -> (Monomial, Expr) {
     let terms: Vec<Monomial> = all.iter().map(|term| Monomial::of(term, s)).collect();
     let mut common = common_factors(&terms, Shared::Denominator);
     common.coefficient = common_number(&terms);
@@ -274,14 +376,20 @@ pub(super) fn content(e: &Expr, s: &mut Simplifier) -> (Monomial, Expr) {
     }
     let rest = divide(&terms, &common);
     let rest = s.build(&rest);
-    let rest = s.rewrite(|s| s.simplify(&rest)).unwrap_or(rest);
+    s.used.insert(if common.factors.is_empty() { Law::CommonFactor } else { Law::Fractions });
+    let rest = s.rewrite(Stage::Whole, |s| s.simplify(&rest)).unwrap_or(rest);
     (common, rest)
 }
 
 /// The powers of bases that all terms of a sum share.
 pub(super) fn shared_factors(e: &Expr, s: &mut Simplifier) -> Monomial {
+    if let Some(known) = s.shared.get(&e.fingerprint()) {
+        return known.clone();
+    }
     let terms: Vec<Monomial> = e.children().iter().map(|term| Monomial::of(term, s)).collect();
-    common_factors(&terms, Shared::ByAll)
+    let found = common_factors(&terms, Shared::ByAll);
+    s.shared.insert(e.fingerprint(), found.clone());
+    found
 }
 
 /// A sum with each of its terms divided.
@@ -292,8 +400,12 @@ pub(super) fn quotient_of_sum(e: &Expr, by: &Monomial, s: &mut Simplifier) -> Ex
     s.simplify(&rest)
 }
 
-/// The greatest common divisor of integer coefficients, over the least common multiple of their denominators.
+/// The greatest common divisor of integer coefficients, over the least common multiple of their denominators. Decimals
+/// have none: 0.7x + 1.25 stays.
 fn common_number(terms: &[Monomial]) -> Number {
+    if terms.iter().any(|term| term.coefficient.short_decimal().is_some()) {
+        return Number::ONE;
+    }
     let mut coefficients = terms.iter().map(|term| term.coefficient.abs());
     let first = coefficients.next().unwrap_or(Number::ONE);
     coefficients.fold(first, |a, b| a.gcd(&b))
@@ -339,13 +451,13 @@ fn common_factors(terms: &[Monomial], shared: Shared) -> Monomial {
             }
             continue;
         }
-        // Integer exponents only: others have domains of their own.
+        // Integer exponents only, but for powers of e: others have domains of their own.
         let exponents = terms.iter().map(|term| {
             let is_number = |f: &&Factor| matches!(f.exponent, Exponent::Number(_));
             let mut like = term.factors.iter().filter(|f| f.key == factor.key).filter(is_number);
             match (like.next().map(|f| &f.exponent), like.next()) {
                 (None, _) => Some(Number::ZERO),
-                (Some(Exponent::Number(n)), None) if n.is_integer() => Some(n.clone()),
+                (Some(Exponent::Number(n)), None) if n.is_integer() || is_exp(&factor.base) => Some(n.clone()),
                 _ => None,
             }
         });

@@ -16,7 +16,10 @@ fn numbers_are_folded() {
     check("2^-2", "1/4");
     check("sqrt(9)", "3");
     check("-(-3)", "3");
-    check("0.1 + 0.2", "3/10");
+    check("0.1 + 0.2", "0.3");
+    check("0.1 + 0.15", "1/4");
+    check("3.14159*x/2", "1.570795*x");
+    check("5x - 9.9 + 3.5*(x + y)", "8.5*x + 7*y/2 - 9.9");
     check("0*x", "0");
     check("0^0", "0^0");
     check("x/0", "x/0");
@@ -136,4 +139,27 @@ fn powers_of_one_base_are_kept_apart() {
     check("a^x*(a^x*y + a^x*z)/a", "a^(2*x)*(y + z)/a");
     check("(1/x)^x^x*(x^x*y + x^x*z/x)", "x^x*(x*y + z)*(1/x)^x^x/x");
     check("(-a - b)^x*(a + b)/(-a - b)", "-(-a - b)^x");
+}
+
+#[test]
+fn ratios_have_names() {
+    check("sin(x)/cos(x)", "tan(x)");
+    check("-sin(2x)^2/cos(2x)^2", "-tan(2*x)^2");
+    check("cos(x)/sin(x)", "cot(x)");
+    check("tan(x)*cos(x)", "sin(x)");
+    check("sec(x)*cos(x)", "1");
+    check("sec(x)*tan(x)", "sec(x)*tan(x)");
+    check("sin(x)/cos(x)^2", "sin(x)/cos(x)^2");
+    check("sin(x)/cos(y)", "sin(x)/cos(y)");
+    check("sinh(x)/cosh(x)", "tanh(x)");
+}
+
+#[test]
+fn roots_of_even_powers_are_sizes() {
+    check("sqrt(x^4)", "x^2");
+    check("sqrt(x^6)", "abs(x)^3");
+    check("(x^2)^(1/2)", "abs(x)");
+    check("(x^4)^(1/2)", "x^2");
+    check("abs(x)^2", "x^2");
+    check("x^(3/2)/sqrt(x)", "x^(3/2)/sqrt(x)");
 }
