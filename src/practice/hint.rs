@@ -69,7 +69,7 @@ pub fn hints(problem: &Problem) -> Vec<Hint> {
         lines.pop();
     }
     let last = lines.pop().unwrap_or_else(|| Line {
-        rules: vec![Rule::Tidy(Law::Several)],
+        rules: vec![Rule::Tidy(Law::Factors)],
         expr: problem.answer.clone(),
         marks: Vec::new(),
     });
@@ -174,7 +174,16 @@ impl Line {
     /// How it comes from the line before. Where other rules are at work, those that nobody mentions aren't named.
     fn how(&self) -> String {
         if self.rules.iter().all(|rule| rule.is_tidying()) {
-            return "Written more shortly".into();
+            return match self.rules.as_slice() {
+                [] | [Rule::Tidy(Law::Factors)] => "Written more shortly".into(),
+                rules => {
+                    let mut names = Rule::names(rules);
+                    if let Some(first) = names.get_mut(..1) {
+                        first.make_ascii_uppercase();
+                    }
+                    names
+                }
+            };
         }
         let is_mentioned = |rule: &&Rule| !matches!(rule, Rule::Constant | Rule::Variable | Rule::ConstantMultiple);
         let mut rules: Vec<&Rule> = self.rules.iter().filter(is_mentioned).collect();

@@ -60,7 +60,7 @@ impl Rule {
     pub const SIX: [Self; 6] =
         [Self::Power, Self::Chain, Self::Product, Self::Quotient, Self::Exponential, Self::Logarithmic];
 
-    /// The name by which links and records refer to the rule. All laws of tidying have one.
+    /// The name by which links and records refer to the rule.
     pub fn id(self) -> &'static str {
         match self {
             Self::Constant => "constant",
@@ -85,7 +85,7 @@ impl Rule {
             Self::Cases => "cases",
             Self::Definition(f) => definition::of(f).map_or("definition", |definition| definition.id),
             Self::Regroup => "regroup",
-            Self::Tidy(_) => "tidy",
+            Self::Tidy(law) => law.id(),
         }
     }
 
@@ -100,7 +100,7 @@ impl Rule {
         Self::all().find(|rule| rule.id() == id)
     }
 
-    /// Every rule there is; of the laws of tidying the one that stands for all.
+    /// Every rule there is, the laws of tidying last.
     pub fn all() -> impl Iterator<Item = Self> {
         [
             Self::Constant,
@@ -123,11 +123,11 @@ impl Rule {
             Self::MultiplyOut,
             Self::Cases,
             Self::Regroup,
-            Self::Tidy(Law::Several),
         ]
         .into_iter()
         .chain(Function::all().filter(|f| !matches!(f, Function::Exp | Function::Ln)).map(Self::Function))
         .chain(Function::all().filter(|f| definition::of(*f).is_some()).map(Self::Definition))
+        .chain(Law::ALL.map(Self::Tidy))
     }
 
     /// Whether it only writes a line more shortly.
@@ -165,7 +165,7 @@ impl Rule {
             Self::Cases => "case by case".into(),
             Self::Definition(f) => format!("definition of {}", f.name()),
             Self::Regroup => "regrouped".into(),
-            Self::Tidy(law) => law_name(law).into(),
+            Self::Tidy(law) => law.name().into(),
         }
     }
 
@@ -201,7 +201,8 @@ impl Rule {
                 let named = latex(&Expr::apply(f, x.clone()));
                 definition::of(f).map_or_else(|| named.clone(), |row| format!("{named}={}", latex(&(row.of)(&x))))
             }
-            Self::Regroup | Self::Tidy(_) => "a=a".into(),
+            Self::Regroup => "a=a".into(),
+            Self::Tidy(law) => law.formula().into(),
         }
     }
 
@@ -261,7 +262,7 @@ impl Rule {
             Self::Regroup => {
                 "The same value, arranged so that the functions we began with can be seen in it. Multiply out to check."
             }
-            Self::Tidy(law) => law_explanation(law),
+            Self::Tidy(law) => law.explanation(),
         }
     }
 
@@ -274,6 +275,9 @@ impl Rule {
     /// ```
     pub fn names(rules: &[Self]) -> String {
         let mut mentioned: Vec<Self> = rules.iter().copied().filter(|rule| !rule.goes_without_saying()).collect();
+        if mentioned.len() > 1 {
+            mentioned.retain(|rule| *rule != Self::Tidy(Law::Factors));
+        }
         if mentioned.is_empty() {
             mentioned = rules.iter().copied().take(1).collect();
         }
@@ -316,17 +320,5 @@ fn listed(names: &[String]) -> String {
         [] => String::new(),
         [one] => one.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
-fn law_name(law: Law) -> &'static str {
-    match law {
-        Law::Several => "tidied",
-    }
-}
-
-fn law_explanation(law: Law) -> &'static str {
-    match law {
-        Law::Several => "Nothing is differentiated here: the same expression is written more shortly.",
     }
 }

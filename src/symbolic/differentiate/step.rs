@@ -33,7 +33,7 @@ pub struct Applied {
 impl Step {
     /// The rule that names the line.
     pub fn rule(&self) -> Rule {
-        self.rules().into_iter().next().unwrap_or(Rule::Tidy(crate::symbolic::Law::Several))
+        self.rules().into_iter().next().unwrap_or(Rule::Tidy(crate::symbolic::Law::Factors))
     }
 
     /// The rules of the line, each once.

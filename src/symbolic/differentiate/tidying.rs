@@ -12,7 +12,7 @@ pub(super) fn steps(line: &Expr, answer: &Expr, detail: Detail) -> Vec<Step> {
     let end = laws.last().map_or(line, |(_, e)| e);
     if end != answer && (end.to_string() == answer.to_string() || follows(line, answer)) {
         laws.pop();
-        laws.push((Law::Several, answer.clone()));
+        laws.push((Law::Factors, answer.clone()));
     }
     written(line, laws, detail)
 }
@@ -80,7 +80,7 @@ pub(super) fn step(before: &Expr, after: &Expr, rules: &[Rule]) -> Step {
     differing(before, after, &mut Vec::new(), &mut places);
     let applied = |(place, from, to): (Vec<usize>, Expr, Expr)| Applied {
         rules: rules.to_vec(),
-        application: Application::plain(rules.first().copied().unwrap_or(Rule::Tidy(Law::Several)), to),
+        application: Application::plain(rules.first().copied().unwrap_or(Rule::Tidy(Law::Factors)), to),
         target: from,
         place_before: place.clone(),
         place_after: Some(place),
