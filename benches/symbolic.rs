@@ -74,7 +74,8 @@ fn print_row(text: &str, ratios: &[f64], read: f64) {
 }
 
 fn cells(ratios: &[f64]) -> String {
-    ratios.iter().map(|ratio| format!(" {ratio:>8.2}")).collect()
+    let cell = |row: String, ratio: &f64| format!("{row} {ratio:>8.2}");
+    ratios.iter().fold(String::new(), cell)
 }
 
 fn median<T>(work: impl Fn() -> T) -> f64 {
