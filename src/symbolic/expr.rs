@@ -304,12 +304,6 @@ impl Expr {
             Node::Derivative(u, x) => Self::derivative(next(u), x.clone()),
         }
     }
-
-    /// The same expression as a value of its own, told apart from every other by [`Expr::is_same`].
-    #[must_use]
-    pub(crate) fn fresh(&self) -> Self {
-        Self(Arc::new(Inner { node: self.0.node.clone(), ..*self.0 }))
-    }
 }
 
 /// Looking inside.

@@ -13,12 +13,12 @@ pub mod print;
 mod simplify;
 
 pub use differentiate::{
-    Application, Derivation, DifferentiateError, Part, Rule, Step, conditions, differentiate, differentiate_in_turn,
-    raw_derivative,
+    Application, Applied, Condition, Derivation, Detail, DifferentiateError, Method, Part, Rule, Step, conditions,
+    differentiate, differentiate_in_turn, gradient, hessian, jacobian, methods, raw_derivative, shared_parts,
 };
 pub use equivalence::{Difference, Verdict, compare};
 pub use expr::{AtZero, Constant, Expr, Extremum, Node, Symbol};
-pub use function::{Function, Row, TABLE};
+pub use function::{Code, Function, Row, Spelling, TABLE};
 pub use number::Number;
 pub use parse::{MAX_LENGTH, MAX_NESTING, ParseError, ParseErrorKind, parse};
 pub use print::{latex, latex_marked};

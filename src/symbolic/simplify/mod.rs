@@ -53,7 +53,7 @@ pub fn simplify(e: &Expr) -> Expr {
 /// # Ok::<(), gradus::symbolic::ParseError>(())
 /// ```
 pub fn simplify_where_defined(e: &Expr) -> Expr {
-    Simplifier { domain: Domain::Given, ..Simplifier::default() }.simplify(e)
+    Simplifier::where_defined().simplify(e)
 }
 
 /// Whether the domain has to be kept.
@@ -89,6 +89,11 @@ const MOST_ADDED: u64 = 6;
 const MAX_REWRITING: u32 = 6;
 
 impl Simplifier {
+    /// For expressions every part of which is known to have a value.
+    pub fn where_defined() -> Self {
+        Self { domain: Domain::Given, ..Self::default() }
+    }
+
     pub fn simplify(&mut self, e: &Expr) -> Expr {
         if let Some(known) = self.done.get(&e.fingerprint()) {
             return known.clone();
