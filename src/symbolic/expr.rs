@@ -1,7 +1,7 @@
 //! `Expr`: an expression as a value, kept as it was written.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     fmt,
     hash::{BuildHasherDefault, Hash, Hasher},
     sync::Arc,
@@ -42,6 +42,9 @@ struct Inner {
 
 /// A table by structural hash, which needs no hashing again.
 pub(crate) type Memo<V> = HashMap<u128, V, BuildHasherDefault<Fingerprint>>;
+
+/// A set of structural hashes.
+pub(crate) type Seen = HashSet<u128, BuildHasherDefault<Fingerprint>>;
 
 /// Takes a structural hash as it is.
 #[derive(Default)]
@@ -367,26 +370,26 @@ impl Expr {
 
     /// Whether the variable occurs in it.
     pub fn contains(&self, x: &Symbol) -> bool {
-        fn walk(e: &Expr, x: &Symbol, bit: u64, seen: &mut Memo<()>) -> bool {
+        fn walk(e: &Expr, x: &Symbol, bit: u64, seen: &mut Seen) -> bool {
             match e.node() {
                 _ if e.0.variables & bit == 0 => false,
                 Node::Symbol(s) => s == x,
                 // Only another variable of the same bit makes the walk longer than the way to the first leaf.
-                _ => e.children().iter().any(|c| seen.insert(c.0.hash, ()).is_none() && walk(c, x, bit, seen)),
+                _ => e.children().iter().any(|c| seen.insert(c.0.hash) && walk(c, x, bit, seen)),
             }
         }
-        walk(self, x, x.bit(), &mut Memo::default())
+        walk(self, x, x.bit(), &mut Seen::default())
     }
 
     /// Whether some part of it, itself included, has the property.
     pub fn any(&self, property: &dyn Fn(&Self) -> bool) -> bool {
-        let mut seen = Memo::default();
+        let mut seen = Seen::default();
         let mut stack = vec![self];
         while let Some(e) = stack.pop() {
             if property(e) {
                 return true;
             }
-            stack.extend(e.children().iter().filter(|c| seen.insert(c.fingerprint(), ()).is_none()));
+            stack.extend(e.children().iter().filter(|c| seen.insert(c.fingerprint())));
         }
         false
     }

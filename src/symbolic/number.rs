@@ -42,7 +42,7 @@ impl Number {
 
     /// `p / q` in lowest terms, for a positive q.
     fn reduced(p: i128, q: i128) -> Self {
-        let divisor = if q == 1 { 1 } else { gcd(p.unsigned_abs(), q.unsigned_abs()) as i128 };
+        let divisor = if q == 1 { 1 } else { gcd(p.unsigned_abs(), q.unsigned_abs()).cast_signed() };
         let (p, q) = if divisor == 1 { (p, q) } else { (p / divisor, q / divisor) };
         match (i64::try_from(p), i64::try_from(q)) {
             (Ok(p), Ok(q)) if p != i64::MIN => Self(Small(p, q)),
@@ -209,7 +209,7 @@ impl Number {
             (Small(p, q), Small(r, s)) => {
                 let (q, s) = (u128::from(q.unsigned_abs()), u128::from(s.unsigned_abs()));
                 let above = gcd(u128::from(p.unsigned_abs()), u128::from(r.unsigned_abs()));
-                Self::reduced(above as i128, (q / gcd(q, s) * s) as i128)
+                Self::reduced(above.cast_signed(), (q / gcd(q, s) * s).cast_signed())
             }
             _ => {
                 let (a, b) = (self.to_big(), other.to_big());

@@ -366,7 +366,7 @@ impl Monomial {
             })
             .collect();
         let sum = s.build(&terms);
-        let above = if self.coefficient.numerator().is_one() { 0 } else { 1 };
+        let above = u64::from(!self.coefficient.numerator().is_one());
         let fraction = length(&f.base) + above + self.coefficient.to_string().len() as u64;
         (length(&sum) < fraction).then_some(sum)
     }

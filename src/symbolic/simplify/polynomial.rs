@@ -41,7 +41,7 @@ impl Polynomial {
     }
 
     fn from_terms(mut terms: Vec<(Powers, Number)>) -> Self {
-        terms.sort_by(|a, b| b.0.cmp(&a.0));
+        terms.sort_by_key(|term| std::cmp::Reverse(term.0));
         let mut merged: Vec<(Powers, Number)> = Vec::with_capacity(terms.len());
         for (powers, c) in terms {
             match merged.last_mut() {
