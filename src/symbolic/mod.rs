@@ -15,7 +15,7 @@ mod simplify;
 pub use differentiate::{
     Application, Derivation, DifferentiateError, Part, Rule, Step, conditions, differentiate, differentiate_in_turn,
 };
-pub use equivalence::{Difference, Verdict, compare};
+pub use equivalence::{Difference, Proof, Settled, Verdict, compare, follows, prove, spelled};
 pub use expr::{AtZero, Constant, Expr, Extremum, Node, Symbol};
 pub use function::{Function, Row, TABLE};
 pub use number::Number;

@@ -51,6 +51,16 @@ impl Number {
         self.0.to_f64().value()
     }
 
+    /// How many bits the longer of numerator and denominator takes.
+    pub(super) fn bits(&self) -> usize {
+        self.0.numerator().bit_len().max(self.0.denominator().bit_len())
+    }
+
+    /// The rational itself.
+    pub(super) fn rational(&self) -> &RBig {
+        &self.0
+    }
+
     /// The value as a small integer, if it is one.
     pub fn to_i64(&self) -> Option<i64> {
         if self.is_integer() { i64::try_from(self.0.numerator().clone()).ok() } else { None }
@@ -123,7 +133,7 @@ impl Number {
         if self.is_zero() && exponent <= 0 {
             return None;
         }
-        let bits = self.0.numerator().bit_len().max(self.0.denominator().bit_len());
+        let bits = self.bits();
         let size = bits.saturating_mul(usize::try_from(exponent.unsigned_abs()).ok()?);
         (bits <= 1 || size <= MAX_POWER_BITS).then(|| self.0.pow(exponent as isize)).map(Self)
     }
