@@ -150,22 +150,29 @@ fn power<S: Slopes>(u: &Expr, base: &Expr, exponent: &Expr, s: &mut S) -> Applic
             let result = times(slope, s.slope(base));
             chain(s, Rule::Power, || Expr::power(Expr::symbol("u"), exponent.clone()), base, result)
         }
+        // 0 to a power is 0 wherever it has a value.
+        (false, true) if is_zero(base) => Application::plain(Rule::Constant, Expr::zero()),
         (false, true) => {
             let slope = times(u.clone(), Expr::apply(Function::Ln, base.clone()));
             let result = inner(slope, exponent, s);
-            with(s, Rule::Exponential, result, || [("a", base.clone()), ("f", exponent.clone())])
+            let parts = || [("a", base.clone()), ("f", exponent.clone())];
+            where_positive(base, with(s, Rule::Exponential, result, parts), s)
         }
         (true, true) => {
             let logarithm = times(exponent.clone(), Expr::apply(Function::Ln, base.clone()));
             let result = times(u.clone(), s.slope(&logarithm));
-            let mut application =
-                with(s, Rule::GeneralPower, result, || [("f", base.clone()), ("g", exponent.clone())]);
-            if S::EXPLAINED && !is_positive(base) {
-                application.conditions.push(Condition::Positive(base.clone()));
-            }
-            application
+            let parts = || [("f", base.clone()), ("g", exponent.clone())];
+            where_positive(base, with(s, Rule::GeneralPower, result, parts), s)
         }
     }
+}
+
+/// The application with the condition that the base of a varying power has to meet.
+fn where_positive<S: Slopes>(base: &Expr, mut application: Application, _: &S) -> Application {
+    if S::EXPLAINED && !is_positive(base) {
+        application.conditions.push(Condition::Positive(base.clone()));
+    }
+    application
 }
 
 /// `n·u^(n-1)`, written as a person would.

@@ -1,7 +1,7 @@
 //! Tidying, law by law, as lines; and where a line changed.
 
 use super::{Application, Applied, Detail, Rule, Step};
-use crate::symbolic::{Expr, Law, Verdict, compare, simplify_where_defined, tidyings};
+use crate::symbolic::{Expr, Law, follows, simplify_where_defined, tidyings};
 
 /// The most lines of tidying that a person would write.
 const USUAL: usize = 3;
@@ -10,7 +10,7 @@ const USUAL: usize = 3;
 pub(super) fn steps(line: &Expr, answer: &Expr, detail: Detail) -> Vec<Step> {
     let mut laws = tidyings(line);
     let end = laws.last().map_or(line, |(_, e)| e);
-    if end != answer && (end.to_string() == answer.to_string() || follows(line, answer)) {
+    if end != answer && (end.to_string() == answer.to_string() || follows(line, answer).is_proved()) {
         laws.pop();
         laws.push((Law::Factors, answer.clone()));
     }
@@ -55,11 +55,6 @@ fn written(line: &Expr, laws: Vec<(Law, Expr)>, detail: Detail) -> Vec<Step> {
         step
     };
     lines.into_iter().map(step).collect()
-}
-
-/// Whether the value surely stays the same.
-pub(super) fn follows(before: &Expr, after: &Expr) -> bool {
-    matches!(compare(before, after), Verdict::Equal)
 }
 
 /// Joins the two neighbouring steps of which the first changes least.
