@@ -1,6 +1,6 @@
 //! A product as a coefficient and powers of bases, in which like bases are collected.
 
-use super::{Domain, Simplifier, common::content, has_sign, laws::Stage};
+use super::{Domain, Simplifier, common::content, has_sign, laws::Stage, length::length};
 use crate::symbolic::{Constant, Expr, Function, Node, Number, Symbol};
 
 /// `coefficient · base₁^exponent₁ · base₂^exponent₂ ⋯`
@@ -184,6 +184,13 @@ impl Monomial {
             return;
         }
         self.factors.push(Factor { base: base.clone(), key, exponent: Exponent::Number(n.clone()) });
+    }
+
+    /// About how long it is when written.
+    pub fn length(&self) -> u64 {
+        let power = |f: &Factor| length(&f.base) + 2;
+        self.coefficient.to_i64().map_or(6, |n| u64::from(n.unsigned_abs().max(1).ilog10()) + 2)
+            + self.factors.iter().map(power).sum::<u64>()
     }
 
     fn as_number(&self) -> Option<Number> {

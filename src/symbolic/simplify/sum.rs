@@ -16,8 +16,8 @@ use crate::symbolic::{Expr, Function, Node, Number};
 /// The most terms that are written without groups where there are groups.
 const MAX_UNGROUPED: usize = 12;
 
-/// The most terms that are joined to one fraction, and how much shorter the sum has to get.
-const MOST_FRACTIONS: usize = 4;
+/// The longest sum that is tried as one fraction, and how much shorter it has to get.
+const LONGEST_FRACTIONS: u64 = 100;
 const WORTH_OF_A_FRACTION: u64 = 3;
 
 impl Simplifier {
@@ -46,6 +46,7 @@ impl Simplifier {
             self.used.extend(laws);
             return plain;
         }
+        let plain_length = length(&plain);
         let mut forms = vec![(plain, 1, laws)];
         if let (Some(Some((form, worth))), mut laws) =
             self.attempt(|s| s.rewrite(Stage::Whole, |s| s.take_out(&collected)))
@@ -60,12 +61,12 @@ impl Simplifier {
             forms.push((form, 1, laws));
         }
         // Within another rewriting, or in a long sum, it would cost more than it gives.
-        if self.rewriting == 0 && collected.len() <= MOST_FRACTIONS {
+        if self.rewriting == 0 && plain_length <= LONGEST_FRACTIONS {
             let (form, mut laws) = self.attempt(|s| s.rewrite(Stage::Whole, |s| s.one_fraction(&collected)));
             laws.insert(Law::Fractions);
             forms.extend(form.flatten().map(|form| (form, WORTH_OF_A_FRACTION, laws)));
         }
-        let (multiplied, mut laws) = self.attempt(|s| s.multiplied_out(&terms));
+        let (multiplied, mut laws) = self.attempt(|s| s.multiplied_out(&terms, plain_length));
         laws.insert(Law::Distributive);
         let opening = if terms.iter().flat_map(|term| &term.factors).any(|f| is_complement(&f.base)) { 3 } else { 1 };
         forms.extend(multiplied.into_iter().map(|(form, worth)| (form, worth + opening, laws.clone())));
@@ -80,13 +81,17 @@ impl Simplifier {
     /// The forms of a sum when products of sums in it are multiplied out, each with how much shorter than others it has
     /// to be: as it is, with the common factor taken out, and with its terms grouped by their functions. None if there is
     /// nothing to multiply out.
-    fn multiplied_out(&mut self, terms: &[Monomial]) -> Vec<(Expr, u64)> {
+    fn multiplied_out(&mut self, terms: &[Monomial], plain_length: u64) -> Vec<(Expr, u64)> {
         let mut ring = Ring::default();
         let Some(polynomial) = ring.polynomial(terms, self).filter(|_| ring.multiplied_out) else { return Vec::new() };
         let groups = ring.groups(&polynomial);
         let mut flat: Vec<Monomial> = groups.iter().flat_map(Group::multiplied).collect();
         if pythagoras(&mut flat, self.domain) {
             self.used.insert(Law::Identity);
+        }
+        // What has become so much longer won't become shorter again by what its terms share.
+        if flat.iter().map(Monomial::length).sum::<u64>() > 3 * plain_length + 20 {
+            return Vec::new();
         }
         if flat.len() < 2 || self.stage < Stage::Whole {
             return vec![(self.build(&flat), 0)];
