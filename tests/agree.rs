@@ -3,7 +3,7 @@
 
 use gradus::{
     numeric::{Hessian, Partial, Program, difference::richardson, finite, gradient},
-    symbolic::{Expr, Function, Symbol, parse},
+    symbolic::{AtZero, Expr, Function, Symbol, parse},
 };
 
 /// Inside of the domains and out, their ends, kinks, both zeros, far out, and what is no number at all.
@@ -76,7 +76,9 @@ impl Engines {
         }
         let twice = finite(self.hessian.at(&[x]).rows[0][0]);
         let by_rules = self.curvature.value(&[x]);
-        assert!(same(twice, by_rules, 1e-8), "{f}'' at {x}: forward {twice:?}, rules {by_rules:?}");
+        // A formula with x² says nothing where that overflows.
+        let out_of_range = x.abs() > 1e150 && by_rules.is_none();
+        assert!(out_of_range || same(twice, by_rules, 1e-8), "{f}'' at {x}: forward {twice:?}, rules {by_rules:?}");
     }
 }
 
@@ -136,6 +138,50 @@ fn derivatives_of_compositions_agree() {
         "(x^2-1)/(x-1)",
     ] {
         let engines = Engines::new(parse(text).unwrap());
+        for x in [-3.0, -1.5, -1.0, -0.25, 0.0, 0.5, 1.0, 1.25, 2.0, 4.0] {
+            engines.check(x);
+        }
+    }
+}
+
+/// Maxima, minima and piecewise expressions of every kind, with pieces that meet smoothly, in a corner, in a jump and not
+/// at all.
+fn with_changes() -> Vec<Expr> {
+    let e = |text: &str| parse(text).unwrap();
+    let mut all = vec![
+        Expr::max(Expr::zero(), e("x")),
+        Expr::min(e("x^2"), e("x+2")),
+        Expr::max(e("x^2"), e("x^3")),
+        Expr::max(e("ln(x)"), e("1-x")),
+        Expr::min(Expr::max(Expr::zero(), e("x")), e("2")),
+        Expr::max(e("x"), Expr::max(e("-x"), e("1/2"))),
+        Expr::apply(Function::Sin, Expr::max(e("x"), e("1/x"))),
+        Expr::power(Expr::max(e("x"), e("-x")), e("3")),
+        Expr::product([e("x^2"), Expr::min(e("x"), e("2*x"))]),
+    ];
+    for at_zero in [AtZero::Below, AtZero::Above, AtZero::Agreed] {
+        for (on, below, above) in [
+            ("x", "x^2", "x^3"),
+            ("x", "x", "2*x"),
+            ("x-1", "x^2", "2*x-1"),
+            ("x-1", "x", "x+1"),
+            ("1-x", "ln(x)", "exp(x)"),
+            ("x", "-1", "ln(x)"),
+            ("x^2-1", "sqrt(1-x^2)", "x"),
+            ("sin(x)", "x*abs(x-1)", "silu(x)"),
+        ] {
+            let pieces = Expr::piecewise(at_zero, e(on), e(below), e(above));
+            all.push(Expr::product([e("x+3"), pieces.clone()]));
+            all.push(Expr::apply(Function::Tanh, pieces));
+        }
+    }
+    all
+}
+
+#[test]
+fn derivatives_of_what_changes_its_formula_agree() {
+    for f in with_changes() {
+        let engines = Engines::new(f);
         for x in [-3.0, -1.5, -1.0, -0.25, 0.0, 0.5, 1.0, 1.25, 2.0, 4.0] {
             engines.check(x);
         }

@@ -1,8 +1,8 @@
 //! From expressions to instructions.
 
-use std::collections::HashMap;
+use std::{cmp::Ordering, collections::HashMap};
 
-use crate::symbolic::{Constant, Expr, Extremum, Function, Node, Number, Symbol};
+use crate::symbolic::{AtZero, Constant, Expr, Extremum, Function, Node, Number, Symbol};
 
 use super::{
     Scalar,
@@ -65,6 +65,20 @@ const POWER: Binary =
 /// What a later term of a sum takes away, if it is a negation: it needs no instruction of its own.
 fn subtrahend(term: &Expr) -> Option<&Expr> {
     if let Node::Negate(u) = term.node() { Some(u) } else { None }
+}
+
+/// The formula of a piecewise expression that is chosen at every point, if that is known.
+fn decided(at_zero: AtZero, on: &Value, below: &Value, above: &Value) -> Option<Value> {
+    let ordering = match on {
+        Value::Exact(number) => Some(number.cmp(&Number::ZERO)),
+        _ => on.constant()?.partial_cmp(&0.0),
+    };
+    match (ordering, at_zero) {
+        (None, _) => Some(Value::Rounded(f64::NAN)),
+        (Some(Ordering::Less), _) | (Some(Ordering::Equal), AtZero::Below) => Some(below.clone()),
+        (Some(Ordering::Greater), _) | (Some(Ordering::Equal), AtZero::Above) => Some(above.clone()),
+        (Some(Ordering::Equal), AtZero::Agreed) => None,
+    }
 }
 
 /// What the instruction for a part reads.
@@ -169,6 +183,9 @@ impl<'a> Compiler<'a> {
                 let [on, below, above] = parts;
                 let on = self.value_of(on);
                 let (below, above) = (self.value_of(below), self.value_of(above));
+                if let Some(value) = decided(*at_zero, &on, &below, &above) {
+                    return Ok(value);
+                }
                 let (on, below, above) = (self.slot(&on)?, self.slot(&below)?, self.slot(&above)?);
                 self.emit(Instruction::Piecewise(*at_zero, on, below, above))
             }
@@ -302,6 +319,28 @@ mod tests {
             assert!(value == expected || (value.is_nan() && expected.is_nan()), "{text} at {x}: {value}");
         }
         assert_eq!(program("exp(2+3)").operations(), 0);
+    }
+
+    #[test]
+    fn what_is_chosen_everywhere_needs_no_choice() {
+        let x = || Expr::symbol("x");
+        let pieces = |on: &str, at_zero| {
+            let e = Expr::piecewise(at_zero, parse(on).unwrap(), x(), Expr::power(x(), Expr::integer(2)));
+            Program::new(&[e], &[Symbol::new("x")]).unwrap().eval(&[3.0])[0]
+        };
+        for (on, at_zero, expected) in [
+            ("-1/3", AtZero::Above, 3.0),
+            ("1/3", AtZero::Below, 9.0),
+            ("0.1+0.2-0.3", AtZero::Below, 3.0),
+            ("0.1+0.2-0.3", AtZero::Above, 9.0),
+            ("sin(4)", AtZero::Above, 3.0),
+        ] {
+            assert_eq!(pieces(on, at_zero), expected, "{on}");
+        }
+        assert!(pieces("0", AtZero::Agreed).is_nan() && pieces("ln(-1)", AtZero::Below).is_nan());
+        let thirds = Expr::max(parse("1/3").unwrap(), parse("0.3333333333333333").unwrap());
+        let difference = Expr::product([Expr::sum([thirds, parse("-1/3").unwrap()]), x()]);
+        assert_eq!(Program::new(&[difference], &[Symbol::new("x")]).unwrap().eval(&[1.0]), [0.0]);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! `Hessian`: all second derivatives at once.
 
-use crate::symbolic::{Expr, Symbol, conditions, differentiate};
+use crate::symbolic::{Condition, Expr, Symbol, conditions, differentiate};
 
-use super::{Jacobian, PartialError, Program, jacobian};
+use super::{Jacobian, PartialError, Program, jacobian, partial::all_hold};
 
 /// The Hessian matrix `H[i][j] = ∂²f/∂xᵢ∂xⱼ` of an expression, ready to be evaluated.
 ///
@@ -19,8 +19,9 @@ use super::{Jacobian, PartialError, Program, jacobian};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Hessian {
-    /// The partial derivatives, then f, then what must not be 0.
+    /// The partial derivatives, then f, then what the conditions are about.
     program: Program,
+    conditions: Vec<Condition>,
 }
 
 impl Hessian {
@@ -31,20 +32,19 @@ impl Hessian {
     pub fn new(f: &Expr, variables: &[Symbol]) -> Result<Self, PartialError> {
         let mut formulas = variables.iter().map(|x| differentiate(f, x)).collect::<Result<Vec<_>, _>>()?;
         formulas.push(f.clone());
-        for x in variables {
-            formulas.extend(conditions(f, x));
-        }
-        Ok(Self { program: Program::new(&formulas, variables)? })
+        let conditions: Vec<_> = variables.iter().flat_map(|x| conditions(f, x)).collect();
+        formulas.extend(conditions.iter().flat_map(Condition::expressions).cloned());
+        Ok(Self { program: Program::new(&formulas, variables)?, conditions })
     }
 
     /// The gradient at a point, as `values`, and the Hessian, as `rows`, in the unit of f over those of two variables.
     ///
-    /// NaN where there is none; everywhere, if f has no value or one of the kinks that the rules name lies there.
+    /// NaN where there is none; everywhere, if f has no value or one of the conditions does not hold.
     pub fn at(&self, point: &[f64]) -> Jacobian {
         let n = self.program.variables().len();
         let Jacobian { mut values, mut rows } = jacobian(&self.program, point);
-        let (value, nonzero) = (values.get(n), values.iter().skip(n + 1));
-        if value.is_none_or(|f| f.is_nan()) || nonzero.into_iter().any(|&u| u == 0.0) {
+        let (value, needed) = (values.get(n), values.get(n + 1..).unwrap_or_default());
+        if value.is_none_or(|f| f.is_nan()) || !all_hold(&self.conditions, needed) {
             values.fill(f64::NAN);
             rows.fill(vec![f64::NAN; n]);
         }

@@ -2,7 +2,8 @@
 //!
 //! Start at [`Program`], an expression compiled to straight-line code that runs on any [`Scalar`]: on `f64` for values,
 //! on [`Dual`] for values and derivatives in one pass. [`gradient()`] and [`jacobian()`] are had that way, and [`Hessian`]
-//! from formulas on top of it; [`Partial`] is a derivative found by rules that knows where it holds; [`difference`] gives
+//! from formulas on top of it; [`Partial`] is a derivative found by rules that knows where it holds; [`Kinks`] finds where
+//! a function has a corner or a jump, and what the slopes are beside it; [`difference`] gives
 //! derivatives from values alone, with an estimate of their error, as an independent check.
 //!
 //! This floor imports `symbolic` only. It has no clock and no randomness, does no I/O, and answers NaN where there is no
@@ -13,6 +14,7 @@ mod compiler;
 pub mod difference;
 mod dual;
 mod hessian;
+mod kink;
 mod multivariate;
 mod partial;
 mod program;
@@ -21,6 +23,7 @@ mod stable;
 
 pub use dual::Dual;
 pub use hessian::Hessian;
+pub use kink::{Kink, Kinks};
 pub use multivariate::{Jacobian, gradient, jacobian};
 pub use partial::{Partial, PartialError};
 pub use program::{Program, ProgramError, Scratch};

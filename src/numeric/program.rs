@@ -14,7 +14,8 @@ use super::{Scalar, compiler::Compiler, stable::stable};
 /// overflow was carried through. [`finite`](super::finite) tells values that can be shown from the rest.
 ///
 /// Accuracy: one rounding for each operation as written. Nothing is rearranged, so what cancels in the formula cancels
-/// here, but for `1 - sigmoid(u)` and `1 - tanh(u)^2`, which are computed in forms that keep their digits. A number too small for a double counts as 0, so its inverse has no value.
+/// here, but for `c - c*sigmoid(u)`, `c - c*tanh(u)^2` and `c ± c*erf(u)`, which are computed in forms that keep their
+/// digits. A number too small for a double counts as 0, so its inverse has no value.
 ///
 /// ```
 /// use gradus::{numeric::Program, symbolic::{Symbol, parse}};

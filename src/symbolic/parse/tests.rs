@@ -117,9 +117,7 @@ fn what_is_wrong_is_said_at_its_place() {
 /// Names of functions that are not read must not be cut into shorter ones.
 #[test]
 fn no_name_is_cut_up() {
-    for typed in
-        ["sech(x)", "sech^2 x", "arccot(x)", "log1p(x)", "exp2(x)", "relu6(x)", "min(x, y)", "x mod 2", "foo(x)"]
-    {
+    for typed in ["log1p(x)", "exp2(x)", "relu6(x)", "min(x, y)", "x mod 2", "foo(x)"] {
         assert!(parse(typed).is_err(), "{typed} was read as {:?}", parse(typed));
     }
 }

@@ -57,6 +57,21 @@ fn begins_with_minus(e: &Expr) -> bool {
     }
 }
 
+/// Whether the number is written as a fraction, not as an integer or a decimal.
 fn is_fraction(n: &Number) -> bool {
-    !n.is_integer()
+    !n.is_integer() && n.short_decimal().is_none()
+}
+
+/// Both sides of a comparison with 0 as a person writes it: `u - v` and 0 become u and v, `u + 1` and 0 become u and -1.
+pub(crate) fn sides(on: &Expr) -> (Expr, Expr) {
+    if let Node::Sum(terms) = on.node()
+        && let [u, v] = terms.as_slice()
+    {
+        match (without_minus(v), v.node()) {
+            (Some(v), _) => return (u.clone(), v),
+            (None, Node::Number(n)) => return (u.clone(), Expr::number(-n)),
+            _ => {}
+        }
+    }
+    (on.clone(), Expr::zero())
 }

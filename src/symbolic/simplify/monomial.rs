@@ -1,10 +1,13 @@
 //! A product as a coefficient and powers of bases, in which like bases are collected.
 
 use super::{
-    Simplifier, has_sign, is_never_negative,
+    Domain, Law, Simplifier, has_sign, is_never_negative,
+    laws::Stage,
+    length::length,
+    polynomial::reduced,
     sum::{content, quotient_of_sum, shared_factors},
 };
-use crate::symbolic::{Constant, Expr, Function, Node, Number};
+use crate::symbolic::{Constant, Expr, Function, Node, Number, Symbol};
 
 /// `coefficient · base₁^exponent₁ · base₂^exponent₂ ⋯`
 #[derive(Clone, Debug)]
@@ -20,6 +23,13 @@ pub(super) struct Factor {
     pub base: Expr,
     pub key: u128,
     pub exponent: Exponent,
+}
+
+impl Factor {
+    /// Whether it is a sum in brackets, without an exponent.
+    pub fn is_sum(&self) -> bool {
+        matches!(self.base.node(), Node::Sum(_)) && matches!(&self.exponent, Exponent::Number(n) if n.is_one())
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -84,8 +94,16 @@ impl Monomial {
                 Some(total) => self.multiply(base, total, s),
                 None => self.raise(base, &total, s),
             },
+            // (x²)^(1/2) is |x|.
+            Node::Power([b, m]) if m.as_number().is_some_and(|m| m.is_even()) => {
+                let power = m.as_number().map_or(total, |m| &m * &k);
+                let size = s.apply(Function::Abs, b);
+                self.multiply_power(&size, &Expr::number(power), n, s);
+            }
             // sqrt(x)^2 is not x: the square of a fractional power keeps the power's domain.
-            _ if total.is_integer() => self.raise(&Expr::power(base.clone(), Expr::number(k)), &Number::from(n), s),
+            _ if total.is_integer() && s.domain == Domain::Kept => {
+                self.raise(&Expr::power(base.clone(), Expr::number(k)), &Number::from(n), s);
+            }
             Node::Number(b) if b.is_one() => {}
             _ => self.raise(base, &total, s),
         }
@@ -113,6 +131,9 @@ impl Monomial {
 
     /// Multiplies by `e^(u·n)`: the number before `u` becomes the exponent of `e^core`, so that `e^x·e^(2x)` is `e^(3x)`.
     fn multiply_exp(&mut self, u: &Expr, n: &Number, s: &mut Simplifier) {
+        if let (Node::Apply(Function::Ln, v), Domain::Given, Some(n)) = (u.node(), s.domain, n.to_i64()) {
+            return self.multiply(v, n, s);
+        }
         let mut core = Self::of(u, s);
         let coefficient = &std::mem::replace(&mut core.coefficient, Number::ONE) * n;
         if coefficient.is_zero() {
@@ -137,7 +158,8 @@ impl Monomial {
         }
         let opposite = negated(&rest);
         let key = s.key(&opposite);
-        if has_sign(&rest) || self.factors.iter().any(|f| f.key == key) {
+        let has_opposite = self.factors.iter().any(|f| f.key == key && matches!(f.exponent, Exponent::Number(_)));
+        if has_sign(&rest) || has_opposite {
             if n % 2 != 0 {
                 self.coefficient = -&self.coefficient;
             }
@@ -156,7 +178,7 @@ impl Monomial {
             }
             let sum = there + n;
             // x^(1/2)·x^(1/2) is x only where x ≥ 0.
-            let widens = sum.is_integer() && !n.is_integer() && !is_exp(base);
+            let widens = s.domain == Domain::Kept && sum.is_integer() && !n.is_integer() && !is_exp(base);
             if widens {
                 continue;
             }
@@ -181,18 +203,17 @@ impl Monomial {
             let Some(Factor { base, exponent: Exponent::Number(b), .. }) = self.factors.get(i) else { continue };
             let Node::Apply(Function::Sqrt, u) = base.node() else { continue };
             // An even power of a root is the number below it, where that is never negative.
-            let Some(b) = b.to_i64().filter(|b| b % 2 != 0 || is_never_negative(u)) else { continue };
+            let whole_is_known = s.domain == Domain::Given || is_never_negative(u);
+            let Some(b) = b.to_i64().filter(|b| b % 2 != 0 || whole_is_known) else { continue };
             let (u, key) = (u.clone(), s.key(u));
-            let whole = self
-                .factors
-                .iter()
-                .position(|f| f.key == key && matches!(&f.exponent, Exponent::Number(n) if n.to_i64().is_some()));
-            let a = match whole.and_then(|j| self.factors.get(j)) {
-                Some(Factor { exponent: Exponent::Number(n), .. }) => n.to_i64().unwrap_or(0),
-                _ => 0,
+            // Twice the power of u itself; half powers have the root's domain.
+            let twice = |f: &Factor| match &f.exponent {
+                Exponent::Number(n) if f.key == key => (n * &Number::from(2)).to_i64(),
+                _ => None,
             };
-            let halves = a.saturating_mul(2).saturating_add(b);
-            if whole.is_none() && b.abs() == 1 {
+            let whole = self.factors.iter().position(|f| twice(f).is_some());
+            let halves = whole.and_then(|j| twice(&self.factors[j])).unwrap_or(0).saturating_add(b);
+            if whole.is_none() && b.abs() == 1 || halves % 2 == 0 && b % 2 != 0 && !whole_is_known {
                 continue;
             }
             let (base, exponent) = match halves {
@@ -215,12 +236,19 @@ impl Monomial {
         }
     }
 
-    /// `sign(u)/|u|` is `1/u`, and `sign(u)·|u|` is `u`.
+    /// `sign(u)/|u|` is `1/u`, `sign(u)·|u|` is `u`, and `|u|²` is `u²`.
     fn merge_signs(&mut self, s: &mut Simplifier) {
         let argument = |f: &Factor, function: Function| match (f.base.node(), &f.exponent) {
             (Node::Apply(g, u), Exponent::Number(n)) if *g == function => n.to_i64().map(|n| (u.clone(), n)),
             _ => None,
         };
+        let square = |f: &Factor| argument(f, Function::Abs).filter(|(_, n)| n % 2 == 0);
+        if let Some((i, (u, n))) = self.factors.iter().enumerate().find_map(|(i, f)| square(f).map(|found| (i, found)))
+        {
+            self.factors.remove(i);
+            self.multiply(&u, n, s);
+            return self.merge_signs(s);
+        }
         for i in 0..self.factors.len() {
             let Some((u, 1)) = self.factors.get(i).and_then(|f| argument(f, Function::Sign)) else { continue };
             let size = |f: &Factor| argument(f, Function::Abs).filter(|(v, n)| *v == u && n % 2 != 0);
@@ -243,14 +271,15 @@ impl Monomial {
             };
             let (Node::Sum(_), Some(n)) = (base.node(), n.to_i64()) else { continue };
             let opposed = |f: &Factor| {
-                let there = self.factors.iter().find(|g| g.key == f.key);
+                let there = self.factors.iter().find(|g| g.key == f.key && matches!(g.exponent, Exponent::Number(_)));
                 matches!(there, Some(Factor { exponent: Exponent::Number(k), .. }) if k.is_negative() != (n < 0))
             };
             let mut common = shared_factors(&base, s);
-            common.factors.retain(opposed);
+            common.factors.retain(|f| matches!(f.exponent, Exponent::Number(_)) && opposed(f));
             if common.factors.is_empty() {
                 continue;
             }
+            s.used.insert(Law::Cancelling);
             let rest = quotient_of_sum(&base, &common, s);
             self.factors.remove(i);
             for factor in common.factors {
@@ -263,14 +292,103 @@ impl Monomial {
         }
     }
 
+    /// Takes the variables that all terms of a bracket share in front of it, where other factors stand there anyway:
+    /// `(x^2 + x)*sin(x)` is `x*(x + 1)*sin(x)`.
+    fn open_brackets(&mut self, s: &mut Simplifier) {
+        if self.factors.len() < 2 {
+            return;
+        }
+        for i in 0..self.factors.len() {
+            let Some(Factor { base, exponent: Exponent::Number(n), .. }) = self.factors.get(i).cloned() else {
+                continue;
+            };
+            let (Node::Sum(_), Some(n)) = (base.node(), n.to_i64().filter(|n| *n > 0)) else { continue };
+            let common = shared_factors(&base, s);
+            if common.factors.is_empty() {
+                continue;
+            }
+            s.used.insert(Law::CommonFactor);
+            let rest = quotient_of_sum(&base, &common, s);
+            self.factors.remove(i);
+            for factor in common.factors {
+                match factor.exponent {
+                    Exponent::Number(k) => self.raise(&factor.base, &(&k * &Number::from(n)), s),
+                    Exponent::Expr(v) => self.raise_symbolic(&factor.base, &v, n, s),
+                }
+            }
+            self.multiply(&rest, n, s);
+            return self.open_brackets(s);
+        }
+    }
+
+    /// Cancels what a bracket above and one below have in common as polynomials: `(x^2 - 1)/(x - 1)`.
+    fn reduce_fraction(&mut self, s: &mut Simplifier) {
+        let bracket = |f: &Factor, below: bool| match &f.exponent {
+            Exponent::Number(n) if matches!(f.base.node(), Node::Sum(_)) => {
+                n.to_i64().filter(|n| (*n < 0) == below).map(|n| (f.clone(), n))
+            }
+            _ => None,
+        };
+        let of = |below: bool| self.factors.iter().filter_map(|f| bracket(f, below)).collect::<Vec<_>>();
+        let (above, below) = (of(false), of(true));
+        for (a, p) in &above {
+            for (b, q) in &below {
+                let Some(parts) = reduced(&a.base, &b.base, s) else { continue };
+                s.used.insert(Law::Cancelling);
+                let powers = [*p, *q, p + q];
+                let same = |f: &Factor, g: &Factor| f.key == g.key && f.exponent == g.exponent;
+                self.factors.retain(|f| !same(f, a) && !same(f, b));
+                for (terms, n) in parts.iter().zip(powers) {
+                    let part = s.build(terms);
+                    if n != 0 {
+                        self.multiply(&part, n, s);
+                    }
+                }
+                return self.reduce_fraction(s);
+            }
+        }
+    }
+
+    /// A fraction before a single bracket, multiplied in where that is shorter: `5x - 9.9`, not `(50x - 99)/10`.
+    fn distributed(&self, s: &mut Simplifier) -> Option<Expr> {
+        let ([f], false) = (self.factors.as_slice(), self.coefficient.is_integer()) else { return None };
+        if !f.is_sum() {
+            return None;
+        }
+        let terms: Vec<Monomial> = f
+            .base
+            .children()
+            .iter()
+            .map(|term| {
+                let mut term = Self::of(term, s);
+                term.coefficient = &term.coefficient * &self.coefficient;
+                term
+            })
+            .collect();
+        let sum = s.build(&terms);
+        let above = u64::from(!self.coefficient.numerator().is_one());
+        let fraction = length(&f.base) + above + self.coefficient.to_string().len() as u64;
+        (length(&sum) < fraction).then_some(sum)
+    }
+
     /// The product or fraction that the monomial stands for.
     pub fn into_expr(mut self, s: &mut Simplifier) -> Expr {
         if self.coefficient.is_zero() {
             return Expr::zero();
         }
-        s.rewrite(|s| self.cancel_into_sums(s));
+        s.rewrite(Stage::Whole, |s| self.cancel_into_sums(s));
+        s.rewrite(Stage::Whole, |s| self.reduce_fraction(s));
+        s.rewrite(Stage::Whole, |s| self.open_brackets(s));
         self.merge_roots(s);
         self.merge_signs(s);
+        if s.stage >= Stage::Sums {
+            self.merge_ratios(s);
+        }
+        if s.stage == Stage::Whole
+            && let Some(sum) = self.distributed(s)
+        {
+            return sum;
+        }
         self.factors.sort_by_cached_key(|f| rank(&f.base, &f.exponent));
         let (mut above, mut below) = (Vec::new(), Vec::new());
         for Factor { base, exponent, .. } in &self.factors {
@@ -284,7 +402,12 @@ impl Monomial {
                 Exponent::Number(n) => above.push(raised(base, n)),
             }
         }
-        let (p, q) = (self.coefficient.numerator().abs(), self.coefficient.denominator());
+        let coefficient = self.coefficient.abs();
+        let (p, q) = match coefficient.short_decimal() {
+            // 0.99·x, but x/100.
+            Some(_) if !coefficient.numerator().is_one() => (coefficient, Number::ONE),
+            _ => (coefficient.numerator(), coefficient.denominator()),
+        };
         if !p.is_one() || above.is_empty() {
             above.insert(0, Expr::number(p));
         }
@@ -323,24 +446,31 @@ fn raised(base: &Expr, n: &Number) -> Expr {
     if n.is_one() { base.clone() } else { Expr::power(base.clone(), Expr::number(n.clone())) }
 }
 
-/// `n·core`, tidy.
+/// `n·core`, tidy; a sum is multiplied term by term.
 fn scaled(n: &Number, core: &Expr, s: &mut Simplifier) -> Expr {
-    if n.is_one() { core.clone() } else { s.simplify(&Expr::product([Expr::number(n.clone()), core.clone()])) }
+    if n.is_one() {
+        return core.clone();
+    }
+    let times = |u: &Expr| Expr::product([Expr::number(n.clone()), u.clone()]);
+    match core.node() {
+        Node::Sum(terms) => Expr::sum(terms.iter().map(|term| s.simplify(&times(term))).collect::<Vec<_>>()),
+        _ => s.simplify(&times(core)),
+    }
 }
 
 /// The place of a factor: numbers and constants, variables, brackets, roots, functions, brackets with functions.
-fn rank(base: &Expr, exponent: &Exponent) -> (u8, String) {
-    let functions = base.any(&|e| matches!(e.node(), Node::Apply(..)));
+fn rank(base: &Expr, exponent: &Exponent) -> (u8, Option<Constant>, Option<Symbol>) {
+    let place = |n| (n, None, None);
     match (base.node(), exponent) {
-        (Node::Number(_), Exponent::Number(_)) => (0, String::new()),
-        (Node::Constant(c), Exponent::Number(_)) => (1, format!("{c:?}")),
-        (Node::Symbol(x), Exponent::Number(_)) => (2, x.name().to_owned()),
-        (Node::Symbol(_) | Node::Number(_) | Node::Constant(_), _) => (3, String::new()),
-        (Node::Sum(_), _) if !functions => (4, String::new()),
-        (Node::Apply(Function::Sqrt, _), _) => (5, String::new()),
-        (Node::Sum(_), _) => (8, String::new()),
-        (Node::Derivative(..), _) => (9, String::new()),
-        (Node::Apply(Function::Exp, _), _) => (6, String::new()),
-        _ => (7, String::new()),
+        (Node::Number(_), Exponent::Number(_)) => place(0),
+        (Node::Constant(c), Exponent::Number(_)) => (1, Some(*c), None),
+        (Node::Symbol(x), Exponent::Number(_)) => (2, None, Some(x.clone())),
+        (Node::Symbol(_) | Node::Number(_) | Node::Constant(_), _) => place(3),
+        (Node::Sum(_), _) if !base.has_functions() => place(4),
+        (Node::Apply(Function::Sqrt, _), _) => place(5),
+        (Node::Sum(_), _) => place(8),
+        (Node::Derivative(..), _) => place(9),
+        (Node::Apply(Function::Exp, _), _) => place(6),
+        _ => place(7),
     }
 }
