@@ -328,9 +328,11 @@ impl Evaluator<'_> {
             return Err(Unclear);
         }
         let point: Vec<Ball> = self.world().point.iter().map(Ball::middle).collect();
+        // Far out the step is no longer than near 1, or whole periods would pass unseen; that takes more digits.
         let size = if point[i].is_zero() { 0 } else { point[i].top() };
         let digits = bits / 2 + 8;
-        let step = size - digits as i64 - 1;
+        let step = size.min(0) - digits as i64 - 1;
+        let working = bits + digits + 16 + usize::try_from(size).unwrap_or(0);
         let mut add = |place: Ball, bits: usize, around: bool| {
             let mut point = point.clone();
             point[i] = place;
@@ -339,8 +341,8 @@ impl Evaluator<'_> {
             self.worlds.len() - 1
         };
         let around = add(point[i].give_or_take(&Ball::integer(1).scaled(step + 2), EXACT), bits, true);
-        let at = [-2, -1, 1, 2]
-            .map(|steps| add(point[i].add(&Ball::integer(steps).scaled(step), EXACT), bits + digits + 16, false));
+        let at =
+            [-2, -1, 1, 2].map(|steps| add(point[i].add(&Ball::integer(steps).scaled(step), EXACT), working, false));
         let near = Near { step, around, at };
         self.world().near.push((i, near));
         Ok(near)
