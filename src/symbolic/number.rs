@@ -57,7 +57,7 @@ impl Number {
         }
     }
 
-    /// The rational in the form for numbers of any length.
+    /// The same with numerator and denominator of any length.
     pub(super) fn to_big(&self) -> RBig {
         match &self.0 {
             Small(p, q) => RBig::from_parts_signed(IBig::from(*p), IBig::from(*q)),
@@ -242,7 +242,8 @@ impl Number {
             (_, -1) => return self.inverse(),
             _ => {}
         }
-        let (value, bits) = (self.to_big(), self.bits());
+        let value = self.to_big();
+        let bits = self.bits();
         let size = bits.saturating_mul(usize::try_from(exponent.unsigned_abs()).ok()?);
         (bits <= 1 || size <= MAX_POWER_BITS).then(|| Self::from_big(value.pow(exponent as isize)))
     }

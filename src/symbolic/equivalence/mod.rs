@@ -290,9 +290,10 @@ impl<'a> Comparison<'a> {
                 [Ok(s), Ok(t)] => {
                     let apart = s.subtract(&t, bits);
                     let is_open = |difference: &Ball| difference.is_positive() || difference.is_negative();
-                    if is_open(&apart)
-                        || self.gap.as_ref().is_some_and(|gap| at.value(gap).is_ok_and(|gap| is_open(&gap)))
-                    {
+                    // The gap counts where it is finer than the difference worked out, and in keeping with it.
+                    let gap = self.gap.as_ref().and_then(|gap| at.value(gap).ok());
+                    let finer = gap.is_some_and(|gap| is_open(&gap) && !is_open(&apart.subtract(&gap, bits)));
+                    if is_open(&apart) || finer {
                         return Outcome::Different(s, t);
                     }
                     let close = apart.top() < s.top().max(t.top()).saturating_sub(AGREED);

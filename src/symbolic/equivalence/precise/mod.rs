@@ -195,6 +195,10 @@ impl Evaluator<'_> {
         if around && f.row().kink_at_zero && side.is_none_or(Ordering::is_eq) {
             return Err(Unclear);
         }
+        // A function that turns within the step has no slope that two differences could tell.
+        if around && may_turn(f) && !x.is_within(-4) {
+            return Err(Unclear);
+        }
         self.spend(25)?;
         let one = Ball::integer(1);
         let elementary = &mut self.session.elementary;
@@ -328,9 +332,9 @@ impl Evaluator<'_> {
             return Err(Unclear);
         }
         let point: Vec<Ball> = self.world().point.iter().map(Ball::middle).collect();
+        // Far out the step is no longer than near 1, or whole periods would pass unseen; that takes more digits.
         let size = if point[i].is_zero() { 0 } else { point[i].top() };
         let digits = bits / 2 + 8;
-        // Far out the step is no longer than near 1, or whole periods would pass unseen; that takes more digits.
         let step = size.min(0) - digits as i64 - 1;
         let working = bits + digits + 16 + usize::try_from(size).unwrap_or(0);
         let mut add = |place: Ball, bits: usize, around: bool| {
@@ -341,12 +345,18 @@ impl Evaluator<'_> {
             self.worlds.len() - 1
         };
         let around = add(point[i].give_or_take(&Ball::integer(1).scaled(step + 2), EXACT), bits, true);
-        let at = [-2, -1, 1, 2]
-            .map(|steps| add(point[i].add(&Ball::integer(steps).scaled(step), EXACT), working, false));
+        let at =
+            [-2, -1, 1, 2].map(|steps| add(point[i].add(&Ball::integer(steps).scaled(step), EXACT), working, false));
         let near = Near { step, around, at };
         self.world().near.push((i, near));
         Ok(near)
     }
+}
+
+/// Whether the function may have gone up and down, or from one level to another, while its argument changed by 1.
+fn may_turn(f: Function) -> bool {
+    use Function as F;
+    matches!(f, F::Sin | F::Cos | F::Exp | F::Tanh | F::Sigmoid | F::Softplus | F::Erf | F::Erfc | F::Atan)
 }
 
 /// `x^n`, which has no value for 0 if `n ≤ 0`.
