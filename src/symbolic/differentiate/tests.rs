@@ -1,7 +1,7 @@
 //! Derivatives as they are handed in, and lines as they stand on the board.
 
 use super::*;
-use crate::symbolic::{AtZero, Function, parse};
+use crate::symbolic::{AtZero, Function, Proof, parse};
 
 fn x() -> Symbol {
     Symbol::new("x")
@@ -203,5 +203,28 @@ fn what_is_too_long_is_refused() {
     let tower = |height| (0..height).fold(Expr::symbol("x"), |u, _| Expr::power(u.clone(), u));
     for (height, error) in [(40, DifferentiateError::TooLong), (MAX_DEPTH, DifferentiateError::TooDeep)] {
         assert_eq!(Derivation::new(&tower(height), &x()).map(|d| d.steps.len()), Err(error));
+    }
+}
+
+/// Found by random functions: proofs that did not end, were wrong, or lacked a condition.
+#[test]
+fn proofs_end_and_hold() {
+    for f in [
+        "max(sign(y)*x*4*x*3*e, x*(y + 5))",
+        "sin(x^3)*max(y + x*x, csc(x + 1))",
+        "x*max(x, cbrt(x*(-x)*(x + x)))",
+        "(0^x)^x",
+        "-x^x",
+        "x*x*cbrt(x)",
+        "max(x, (y + y)^(x*0))",
+    ] {
+        let f = parse(f).unwrap();
+        for method in methods(&f, &x()) {
+            let derivation = Derivation::by_method(&f, &x(), method, Detail::Usual).unwrap();
+            for (step, proof) in derivation.steps.iter().zip(derivation.verify()) {
+                let is_refuted = matches!(proof, Proof::Refuted(_));
+                assert!(!is_refuted, "{f} by {method:?}: from {} to {}: {proof:?}", step.before, step.after);
+            }
+        }
     }
 }

@@ -89,6 +89,10 @@ impl Line {
             let (wide, same_side) = (a / b > 4.0 || b / a > 4.0, a * b > 0.0);
             let middle =
                 if wide && same_side { (a.abs().sqrt() * b.abs().sqrt()).copysign(a) } else { 0.5 * a + 0.5 * b };
+            // At a jump at 0 nothing lies between 0 and the least number.
+            if middle <= a || middle >= b {
+                break;
+            }
             match self.at(middle) {
                 Some(0.0) => return middle,
                 Some(v) if (v > 0.0) == (left > 0.0) => a = middle,
