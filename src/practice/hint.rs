@@ -2,7 +2,7 @@
 
 use super::{Problem, words};
 use crate::symbolic::latex_marked;
-use crate::symbolic::{Application, Derivation, Expr, Part, Rule, Step, print::Mark};
+use crate::symbolic::{Application, Derivation, Expr, Law, Part, Rule, Step, print::Mark};
 
 /// A hint. All of them are read off the problem's derivation.
 #[derive(Clone, Debug)]
@@ -34,7 +34,7 @@ pub enum Hint {
 /// A line of the derivation.
 #[derive(Clone, Debug)]
 pub struct Line {
-    /// The rules that lead to it; [`Rule::Tidy`] if it is only written more shortly.
+    /// The rules that lead to it; [`Rule::Tidy`] where it is only written more shortly.
     pub rules: Vec<Rule>,
     /// The line.
     pub expr: Expr,
@@ -69,7 +69,7 @@ pub fn hints(problem: &Problem) -> Vec<Hint> {
         lines.pop();
     }
     let last = lines.pop().unwrap_or_else(|| Line {
-        rules: vec![Rule::Tidy],
+        rules: vec![Rule::Tidy(Law::Factors)],
         expr: problem.answer.clone(),
         marks: Vec::new(),
     });
@@ -128,6 +128,7 @@ impl Hint {
                         format!("In {target} f = {f} stands on top and g = {g} below.")
                     }
                     (Rule::Logarithmic, _, _, Some(f), _) => format!("In {target} the logarithm is taken of f = {f}."),
+                    (Rule::Exponential, _, _, Some(f), _) => format!("In {target} the exponent is f = {f}."),
                     (Rule::Power, ..) => format!("In {target} the exponent is {}.", part("n").unwrap_or_default()),
                     _ => format!("In {target} the parts are {}.", named()),
                 }
@@ -172,8 +173,17 @@ impl Hint {
 impl Line {
     /// How it comes from the line before. Where other rules are at work, those that nobody mentions aren't named.
     fn how(&self) -> String {
-        if self.rules == [Rule::Tidy] {
-            return "Written more shortly".into();
+        if self.rules.iter().all(|rule| rule.is_tidying()) {
+            return match self.rules.as_slice() {
+                [] | [Rule::Tidy(Law::Factors)] => "Written more shortly".into(),
+                rules => {
+                    let mut names = Rule::names(rules);
+                    if let Some(first) = names.get_mut(..1) {
+                        first.make_ascii_uppercase();
+                    }
+                    names
+                }
+            };
         }
         let is_mentioned = |rule: &&Rule| !matches!(rule, Rule::Constant | Rule::Variable | Rule::ConstantMultiple);
         let mut rules: Vec<&Rule> = self.rules.iter().filter(is_mentioned).collect();

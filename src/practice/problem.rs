@@ -3,7 +3,7 @@
 use super::{Level, Skill, dice::Dice, pattern, templates};
 use crate::{
     numeric::Program,
-    symbolic::{Derivation, Expr, Function, Node, Symbol},
+    symbolic::{Derivation, Detail, Expr, Function, Method, Node, Symbol},
 };
 
 /// A function to differentiate, with the derivation that judges the answer and gives the hints.
@@ -61,6 +61,8 @@ impl Problem {
         let derivation = Derivation::new(&f, &by).unwrap_or_else(|_| Derivation {
             of: f.clone(),
             by: by.clone(),
+            method: Method::Usual,
+            detail: Detail::Usual,
             steps: Vec::new(),
         });
         let answer = derivation.answer();

@@ -1,9 +1,10 @@
 //! `Expr`: an expression as a value, kept as it was written.
 
 use std::{
+    collections::{HashMap, HashSet},
     fmt,
-    hash::{Hash, Hasher},
-    sync::Arc,
+    hash::{BuildHasherDefault, Hash, Hasher},
+    sync::{Arc, LazyLock},
 };
 
 use siphasher::sip128::{Hasher128, SipHasher13};
@@ -34,6 +35,35 @@ struct Inner {
     size: u64,
     depth: u32,
     pending: bool,
+    applied: bool,
+    /// A bit for each variable inside; two variables may share one.
+    variables: u64,
+}
+
+/// A table by structural hash, which needs no hashing again.
+pub(crate) type Memo<V> = HashMap<u128, V, BuildHasherDefault<Fingerprint>>;
+
+/// A set of structural hashes.
+pub(crate) type Seen = HashSet<u128, BuildHasherDefault<Fingerprint>>;
+
+/// Takes a structural hash as it is.
+#[derive(Default)]
+pub(crate) struct Fingerprint(u64);
+
+impl Hasher for Fingerprint {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(byte);
+        }
+    }
+
+    fn write_u128(&mut self, hash: u128) {
+        self.0 ^= hash as u64;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// What an expression is made of.
@@ -115,6 +145,12 @@ impl Symbol {
         Self(name.into())
     }
 
+    /// Its place in a set of 64.
+    fn bit(&self) -> u64 {
+        let hash = self.0.bytes().fold(0u64, |hash, byte| hash.wrapping_mul(31).wrapping_add(u64::from(byte)));
+        1 << (hash % 64)
+    }
+
     /// Its name as typed in plain text.
     pub fn name(&self) -> &str {
         &self.0
@@ -143,13 +179,18 @@ impl Expr {
             _ => {}
         }
         let (mut size, mut depth, mut pending) = (1u64, 0, matches!(node, Node::Derivative(..)));
+        let mut applied = matches!(node, Node::Apply(..) | Node::Extremum(..) | Node::Piecewise(..));
+        let mut variables = if let Node::Symbol(s) | Node::Derivative(_, s) = &node { s.bit() } else { 0 };
         for child in node.children() {
             hasher.write_u128(child.0.hash);
             size = size.saturating_add(child.0.size);
             depth = depth.max(child.0.depth);
             pending |= child.0.pending;
+            applied |= child.0.applied;
+            variables |= child.0.variables;
         }
-        Self(Arc::new(Inner { node, hash: hasher.finish128().as_u128(), size, depth: depth + 1, pending }))
+        let hash = hasher.finish128().as_u128();
+        Self(Arc::new(Inner { node, hash, size, depth: depth + 1, pending, applied, variables }))
     }
 
     /// An exact number.
@@ -164,12 +205,14 @@ impl Expr {
 
     /// 0
     pub fn zero() -> Self {
-        Self::integer(0)
+        static ZERO: LazyLock<Expr> = LazyLock::new(|| Expr::integer(0));
+        ZERO.clone()
     }
 
     /// 1
     pub fn one() -> Self {
-        Self::integer(1)
+        static ONE: LazyLock<Expr> = LazyLock::new(|| Expr::integer(1));
+        ONE.clone()
     }
 
     /// π or e.
@@ -263,12 +306,6 @@ impl Expr {
             Node::Derivative(u, x) => Self::derivative(next(u), x.clone()),
         }
     }
-
-    /// The same expression as a value of its own, told apart from every other by [`Expr::is_same`].
-    #[must_use]
-    pub(crate) fn fresh(&self) -> Self {
-        Self(Arc::new(Inner { node: self.0.node.clone(), ..*self.0 }))
-    }
 }
 
 /// Looking inside.
@@ -328,14 +365,37 @@ impl Expr {
         self.as_number().is_some_and(|m| m == Number::from(n))
     }
 
+    /// Whether a function, or a choice between expressions, occurs in it.
+    pub(crate) fn has_functions(&self) -> bool {
+        self.0.applied
+    }
+
     /// Whether the variable occurs in it.
     pub fn contains(&self, x: &Symbol) -> bool {
-        self.any(&|e| e.as_symbol() == Some(x))
+        fn walk(e: &Expr, x: &Symbol, bit: u64, seen: &mut Seen) -> bool {
+            match e.node() {
+                _ if e.0.variables & bit == 0 => false,
+                Node::Symbol(s) => s == x,
+                // Only another variable of the same bit makes the walk longer than the way to the first leaf.
+                _ => e.children().iter().any(|c| seen.insert(c.0.hash) && walk(c, x, bit, seen)),
+            }
+        }
+        let bit = x.bit();
+        // The way to one leaf that may be it tells almost always, and needs no memory.
+        let mut e = self;
+        while let Some(inside) = e.children().iter().find(|c| c.0.variables & bit != 0) {
+            e = inside;
+        }
+        match e.as_symbol() {
+            _ if self.0.variables & bit == 0 => false,
+            Some(s) if s == x => true,
+            _ => walk(self, x, bit, &mut Seen::default()),
+        }
     }
 
     /// Whether some part of it, itself included, has the property.
     pub fn any(&self, property: &dyn Fn(&Self) -> bool) -> bool {
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = Seen::default();
         let mut stack = vec![self];
         while let Some(e) = stack.pop() {
             if property(e) {
@@ -361,7 +421,7 @@ impl Expr {
     /// The expression with every occurrence of a variable replaced.
     #[must_use]
     pub fn substitute(&self, x: &Symbol, by: &Self) -> Self {
-        fn walk(e: &Expr, x: &Symbol, by: &Expr, done: &mut std::collections::HashMap<u128, Expr>) -> Expr {
+        fn walk(e: &Expr, x: &Symbol, by: &Expr, done: &mut Memo<Expr>) -> Expr {
             if let Some(known) = done.get(&e.fingerprint()) {
                 return known.clone();
             }
@@ -375,7 +435,7 @@ impl Expr {
             done.insert(e.fingerprint(), new.clone());
             new
         }
-        walk(self, x, by, &mut std::collections::HashMap::new())
+        walk(self, x, by, &mut Memo::default())
     }
 }
 

@@ -13,16 +13,16 @@ pub mod print;
 mod simplify;
 
 pub use differentiate::{
-    Application, Condition, Derivation, DifferentiateError, Part, Rule, Step, conditions, differentiate,
-    differentiate_in_turn,
+    Application, Applied, Condition, Derivation, Detail, DifferentiateError, Method, Part, Rule, Step, conditions,
+    differentiate, differentiate_in_turn, gradient, hessian, jacobian, methods, raw_derivative, shared_parts,
 };
 pub use equivalence::{Difference, Verdict, compare};
 pub use expr::{AtZero, Constant, Expr, Extremum, Node, Symbol};
 pub use function::{Code, Function, Row, Spelling, TABLE};
 pub use number::Number;
-pub use parse::{MAX_LENGTH, MAX_NESTING, ParseError, ParseErrorKind, parse};
+pub use parse::{MAX_LENGTH, MAX_NESTING, Note, NoteKind, ParseError, ParseErrorKind, Reading, parse, read};
 pub use print::{latex, latex_marked};
-pub use simplify::{Law, simplify, tidyings};
+pub use simplify::{Law, simplify, simplify_where_defined, tidyings};
 
 /// The deepest nesting an expression may have. Every walk that recurses is bounded by it, which keeps the page's stack safe.
 pub const MAX_DEPTH: u32 = 1200;

@@ -6,7 +6,7 @@ use crate::symbolic::{
     simplify,
 };
 
-use super::untidied;
+use super::raw_derivative;
 
 /// What has to hold where the derivative of a function is to exist, beside that the function and the formula of the
 /// derivative have values.
@@ -16,6 +16,8 @@ use super::untidied;
 pub enum Condition {
     /// It is not 0: there the function has a corner or a jump.
     Nonzero(Expr),
+    /// It is greater than 0: elsewhere the way to the derivative can't be gone, as where a logarithm is taken on it.
+    Positive(Expr),
     /// Where the first, which decides between two formulas, is 0, the others, which are the formulas, have to have one
     /// value; the formula of the derivative has a value there if their slopes are one.
     Meeting([Expr; 3]),
@@ -25,7 +27,7 @@ impl Condition {
     /// The expressions by whose values [`holds`](Self::holds) decides.
     pub fn expressions(&self) -> &[Expr] {
         match self {
-            Self::Nonzero(u) => std::slice::from_ref(u),
+            Self::Nonzero(u) | Self::Positive(u) => std::slice::from_ref(u),
             Self::Meeting(three) => three,
         }
     }
@@ -34,6 +36,7 @@ impl Condition {
     pub fn holds(&self, values: &[f64]) -> bool {
         match (self, values) {
             (Self::Nonzero(_), [u]) => *u != 0.0,
+            (Self::Positive(_), [u]) => *u > 0.0,
             (Self::Meeting(_), [on, below, above]) => *on != 0.0 || below == above,
             _ => false,
         }
@@ -43,6 +46,10 @@ impl Condition {
     pub fn latex(&self) -> String {
         match self {
             Self::Nonzero(u) => not_zero(u),
+            Self::Positive(u) => {
+                let (left, right) = print::sides(u);
+                format!("{}>{}", latex(&left), latex(&right))
+            }
             Self::Meeting([on, ..]) => not_zero(on) + r"\text{, or where both formulas meet in value and slope}",
         }
     }
@@ -92,7 +99,7 @@ pub fn conditions(f: &Expr, x: &Symbol) -> Vec<Condition> {
 }
 
 /// What has to hold where two formulas meet.
-fn meeting(on: &Expr, below: &Expr, above: &Expr, x: &Symbol) -> Option<Condition> {
+pub(super) fn meeting(on: &Expr, below: &Expr, above: &Expr, x: &Symbol) -> Option<Condition> {
     if !on.contains(x) || on.is_pending() {
         return None;
     }
@@ -114,7 +121,7 @@ fn meet_smoothly(root: &Number, below: &Expr, above: &Expr, x: &Symbol) -> Optio
         let gap = simplify(&Expr::sum([u, v.negate()])).as_number()?;
         Some(gap.is_zero())
     };
-    let slope = |u: &Expr| simplify(&untidied(u, x));
+    let slope = |u: &Expr| simplify(&raw_derivative(u, x));
     match (agree(below, above), agree(&slope(below), &slope(above))) {
         (Some(false), _) | (_, Some(false)) => Some(false),
         (Some(true), Some(true)) => Some(true),
@@ -124,7 +131,7 @@ fn meet_smoothly(root: &Number, below: &Expr, above: &Expr, x: &Symbol) -> Optio
 
 /// The one zero of what is linear in x with numbers for coefficients.
 fn root(on: &Expr, x: &Symbol) -> Option<Number> {
-    let slope = simplify(&untidied(on, x)).as_number()?.inverse()?;
+    let slope = simplify(&raw_derivative(on, x)).as_number()?.inverse()?;
     let start = simplify(&on.substitute(x, &Expr::zero())).as_number()?;
     Some(&-&start * &slope)
 }

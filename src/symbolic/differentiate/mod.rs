@@ -1,20 +1,37 @@
 //! Differentiating: one rule at a time, every line kept.
 //!
-//! [`apply`](rule::apply) says which rule fits an expression and what the rule makes of it. [`differentiate`] carries the
-//! rules through to the end; a [`Derivation`] carries out the same rules line by line. So the lines and the answer cannot
-//! disagree.
+//! `apply` says which rule fits an expression and what the rule makes of it. [`differentiate`] carries the rules through to
+//! the end; a [`Derivation`] carries out the same rules line by line, after a [`Method`] has rewritten what is to be
+//! differentiated. So the lines and the answer cannot disagree.
 
+mod application;
+mod apply;
+mod board;
 mod conditions;
+mod definition;
 mod derivation;
+mod logarithm;
+mod method;
+mod polynomial;
+mod rewriting;
 mod rule;
+mod several;
+mod shared;
+mod slopes;
+mod step;
+mod tidying;
 
-use std::collections::HashMap;
-
+pub use application::{Application, Part};
 pub use conditions::{Condition, conditions};
-pub use derivation::{Derivation, Step};
-pub use rule::{Application, Part, Rule};
+pub use derivation::{Derivation, Detail};
+pub use method::{Method, methods};
+pub use rule::Rule;
+pub use several::{gradient, hessian, jacobian};
+pub use shared::shared_parts;
+pub use step::{Applied, Step};
 
-use super::{Expr, MAX_DEPTH, Node, Symbol, simplify};
+use self::slopes::{Derivatives, Slopes};
+use super::{Expr, MAX_DEPTH, Symbol, simplify_where_defined};
 use thiserror::Error;
 
 /// Why a derivative can't be given.
@@ -44,11 +61,16 @@ pub const MAX_SIZE: u64 = 200_000;
 /// assert_eq!(differentiate(&f, &Symbol::new("x")).unwrap().to_string(), "2*x*sin(x) + x^2*cos(x)");
 /// ```
 pub fn differentiate(f: &Expr, x: &Symbol) -> Result<Expr, DifferentiateError> {
-    let raw = untidied(f, x);
+    let raw = raw_derivative(f, x);
     check(&raw)?;
-    let tidy = simplify(&raw);
+    let tidy = simplify_where_defined(&raw);
     check(&tidy)?;
     Ok(tidy)
+}
+
+/// The derivative of `f` by `x` as the rules give it, before tidying. It may be too deep or too long to write.
+pub fn raw_derivative(f: &Expr, x: &Symbol) -> Expr {
+    Derivatives::new(x).slope(f)
 }
 
 /// The derivative by each variable of `by` in turn, tidy.
@@ -67,42 +89,7 @@ fn check(e: &Expr) -> Result<(), DifferentiateError> {
     }
 }
 
-/// Every rule carried through, before tidying.
-fn untidied(f: &Expr, x: &Symbol) -> Expr {
-    Resolver::default().derivative(f, x)
-}
-
-/// Carries out what is pending, once for each shared part.
-#[derive(Default)]
-struct Resolver {
-    done: HashMap<(u128, Symbol), Expr>,
-}
-
-impl Resolver {
-    fn derivative(&mut self, u: &Expr, x: &Symbol) -> Expr {
-        let key = (u.fingerprint(), x.clone());
-        if let Some(known) = self.done.get(&key) {
-            return known.clone();
-        }
-        let result = rule::apply(u, x).result;
-        let result = self.resolve(&result);
-        self.done.insert(key, result.clone());
-        result
-    }
-
-    fn resolve(&mut self, e: &Expr) -> Expr {
-        if !e.is_pending() {
-            return e.clone();
-        }
-        match e.node() {
-            Node::Derivative(u, x) => {
-                let u = self.resolve(u);
-                self.derivative(&u, x)
-            }
-            _ => rule::rebuild(e, e.children().iter().map(|c| self.resolve(c)).collect()),
-        }
-    }
-}
-
+#[cfg(test)]
+mod laws;
 #[cfg(test)]
 mod tests;

@@ -1,9 +1,10 @@
-//! The rules: which one fits an expression, and what it makes of it.
+//! The rules: their stable names, their formulas, and why they hold.
 
-use crate::symbolic::{AtZero, Constant, Expr, Extremum, Function, Node, Number, Symbol, simplify};
+use super::definition;
+use crate::symbolic::{Expr, Function, Law, latex};
 
-/// A rule of differentiation, or a law by which a line is tidied. [`Rule::id`] is stable: links, stored progress and the
-/// mistakes refer to it.
+/// A rule of differentiation, a way of rewriting what is to be differentiated, or a law by which a line is tidied.
+/// [`Rule::id`] is stable: links, stored progress and the mistakes refer to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rule {
     /// c′ = 0
@@ -32,8 +33,26 @@ pub enum Rule {
     Piecewise,
     /// The derivative of an elementary function, from the table.
     Function(Function),
+    /// f′ = f·(ln|f|)′
+    LogarithmicDifferentiation,
+    /// ln(f·g) = ln f + ln g, ln(f/g) = ln f − ln g, ln(fⁿ) = n·ln f
+    LogarithmLaws,
+    /// f/g = f·g⁻¹
+    NegativePower,
+    /// f^g = e^(g·ln f)
+    ExponentialForm,
+    /// √f = f^(1/2)
+    RootAsPower,
+    /// (a + b)·(c + d) = a·c + a·d + b·c + b·d
+    MultiplyOut,
+    /// max(f, g) as cases.
+    Cases,
+    /// A function written by what defines it, or what defines it recognised as the function.
+    Definition(Function),
+    /// The same value, arranged so that a function can be recognised in it.
+    Regroup,
     /// The line is written more shortly; nothing is differentiated.
-    Tidy,
+    Tidy(Law),
 }
 
 impl Rule {
@@ -57,7 +76,16 @@ impl Rule {
             Self::GeneralPower => "general-power",
             Self::Piecewise => "piecewise",
             Self::Function(f) => f.name(),
-            Self::Tidy => "tidy",
+            Self::LogarithmicDifferentiation => "logarithmic-differentiation",
+            Self::LogarithmLaws => "logarithm-laws",
+            Self::NegativePower => "negative-power",
+            Self::ExponentialForm => "exponential-form",
+            Self::RootAsPower => "root-as-power",
+            Self::MultiplyOut => "multiply-out",
+            Self::Cases => "cases",
+            Self::Definition(f) => definition::of(f).map_or("definition", |definition| definition.id),
+            Self::Regroup => "regroup",
+            Self::Tidy(law) => law.id(),
         }
     }
 
@@ -66,12 +94,13 @@ impl Rule {
     /// ```
     /// use gradus::symbolic::{Function, Rule};
     /// assert_eq!(Rule::from_id("sin"), Some(Rule::Function(Function::Sin)));
+    /// assert_eq!(Rule::from_id("definition-of-tan"), Some(Rule::Definition(Function::Tan)));
     /// ```
     pub fn from_id(id: &str) -> Option<Self> {
         Self::all().find(|rule| rule.id() == id)
     }
 
-    /// Every rule there is.
+    /// Every rule there is, the laws of tidying last.
     pub fn all() -> impl Iterator<Item = Self> {
         [
             Self::Constant,
@@ -86,10 +115,29 @@ impl Rule {
             Self::Logarithmic,
             Self::GeneralPower,
             Self::Piecewise,
-            Self::Tidy,
+            Self::LogarithmicDifferentiation,
+            Self::LogarithmLaws,
+            Self::NegativePower,
+            Self::ExponentialForm,
+            Self::RootAsPower,
+            Self::MultiplyOut,
+            Self::Cases,
+            Self::Regroup,
         ]
         .into_iter()
         .chain(Function::all().filter(|f| !matches!(f, Function::Exp | Function::Ln)).map(Self::Function))
+        .chain(Function::all().filter(|f| definition::of(*f).is_some()).map(Self::Definition))
+        .chain(Law::ALL.map(Self::Tidy))
+    }
+
+    /// Whether it only writes a line more shortly.
+    pub fn is_tidying(self) -> bool {
+        matches!(self, Self::Tidy(_))
+    }
+
+    /// Whether a good teacher would do it without a word.
+    pub(super) fn goes_without_saying(self) -> bool {
+        matches!(self, Self::Constant | Self::Variable | Self::ConstantMultiple)
     }
 
     /// What the rule is called.
@@ -105,10 +153,19 @@ impl Rule {
             Self::Exponential => "exponential rule".into(),
             Self::Logarithmic => "logarithmic rule".into(),
             Self::Chain => "chain rule".into(),
-            Self::GeneralPower => "logarithmic differentiation".into(),
+            Self::GeneralPower => "general power rule".into(),
             Self::Piecewise => "piece by piece".into(),
             Self::Function(f) => format!("derivative of {}", f.name()),
-            Self::Tidy => "tidied".into(),
+            Self::LogarithmicDifferentiation => "logarithmic differentiation".into(),
+            Self::LogarithmLaws => "laws of logarithms".into(),
+            Self::NegativePower => "fraction as a negative power".into(),
+            Self::ExponentialForm => "power as an exponential".into(),
+            Self::RootAsPower => "root as a power".into(),
+            Self::MultiplyOut => "multiplied out".into(),
+            Self::Cases => "case by case".into(),
+            Self::Definition(f) => format!("definition of {}", f.name()),
+            Self::Regroup => "regrouped".into(),
+            Self::Tidy(law) => law.name().into(),
         }
     }
 
@@ -130,15 +187,26 @@ impl Rule {
             Self::Piecewise => d(r"\begin{cases}f&x<a\\g&x>a\end{cases}") + r"=\begin{cases}f'&x<a\\g'&x>a\end{cases}",
             Self::Function(f) => {
                 let x = Expr::symbol("x");
-                d(&crate::symbolic::latex(&Expr::apply(f, x.clone())))
-                    + "="
-                    + &crate::symbolic::latex(&f.derivative_at(&x))
+                d(&latex(&Expr::apply(f, x.clone()))) + "=" + &latex(&f.derivative_at(&x))
             }
-            Self::Tidy => "a=a".into(),
+            Self::LogarithmicDifferentiation => r"f'=f\cdot\frac{d}{dx}\left[\ln\left|f\right|\right]".into(),
+            Self::LogarithmLaws => r"\ln(f g)=\ln f+\ln g,\quad\ln\frac{f}{g}=\ln f-\ln g,\quad\ln f^{n}=n\ln f".into(),
+            Self::NegativePower => r"\frac{f}{g}=f\,g^{-1}".into(),
+            Self::ExponentialForm => r"f^{g}=e^{g\ln f}".into(),
+            Self::RootAsPower => r"\sqrt[n]{f}=f^{1/n}".into(),
+            Self::MultiplyOut => "(a+b)(c+d)=ac+ad+bc+bd".into(),
+            Self::Cases => r"\max(f,g)=\begin{cases}g&f<g\\f&f>g\end{cases}".into(),
+            Self::Definition(f) => {
+                let x = Expr::symbol("x");
+                let named = latex(&Expr::apply(f, x.clone()));
+                definition::of(f).map_or_else(|| named.clone(), |row| format!("{named}={}", latex(&(row.of)(&x))))
+            }
+            Self::Regroup => "a=a".into(),
+            Self::Tidy(law) => law.formula().into(),
         }
     }
 
-    /// One sentence that says why the rule holds or how to use it.
+    /// One or two sentences that say why the rule holds or how to use it.
     pub fn explanation(self) -> &'static str {
         match self {
             Self::Constant => "A constant doesn't change, so its slope is 0 everywhere.",
@@ -159,7 +227,9 @@ impl Rule {
             Self::Exponential => {
                 "The exponential function is its own derivative; what stands in the exponent brings its own derivative as a factor, and another base than e its logarithm."
             }
-            Self::Logarithmic => "The slope of ln at u is 1/u; with u = f(x) the chain rule brings f' on top.",
+            Self::Logarithmic => {
+                "The slope of ln at u is 1/u; with u = f(x) the chain rule brings f' on top. For ln |f| it is the same."
+            }
             Self::Chain => {
                 "A small step in x becomes g' times as large in u = g(x), and that becomes f'(u) times as large in f(u). Slopes of nested functions are multiplied."
             }
@@ -170,230 +240,88 @@ impl Rule {
                 "Away from the place where the pieces meet, only one of them counts. At that place there is a derivative only if the pieces meet there with one value and one slope."
             }
             Self::Function(f) if f.row().kink_at_zero => {
-                "It has a corner or a jump at 0: there is no derivative there, and frameworks put a number of their own choice (PyTorch takes 0)."
+                "It has a corner or a jump at 0: there is no derivative there, and frameworks put a number of their own choice (for relu and |x| PyTorch takes 0)."
             }
             Self::Function(_) => "One of the derivatives worth knowing by heart.",
-            Self::Tidy => "Nothing is differentiated here: the same expression is written more shortly.",
-        }
-    }
-}
-
-/// A part that a rule tells apart, such as the outer and the inner function.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
-    /// Its name in the rule: `f`, `g`, `outer`, `inner`, `n`, `c`.
-    pub name: &'static str,
-    /// What it is here.
-    pub is: Expr,
-}
-
-impl Part {
-    /// `f=x^{2}`, or `outer: u^{3}` for the parts of a chain, in LaTeX.
-    pub fn latex(&self) -> String {
-        let is = crate::symbolic::latex(&self.is);
-        match self.name {
-            "outer" | "inner" => format!(r"\text{{{}: }}{is}", self.name),
-            name => format!("{name}={is}"),
-        }
-    }
-}
-
-/// A rule, applied to an expression.
-#[derive(Clone, Debug)]
-pub struct Application {
-    /// The rule.
-    pub rule: Rule,
-    /// For the chain rule, the rule by which the outer function was differentiated.
-    pub outer: Option<Rule>,
-    /// What the rule's letters stand for here.
-    pub parts: Vec<Part>,
-    /// What the rule makes of it; derivatives that are still to be taken stand in it as [`Node::Derivative`].
-    pub result: Expr,
-}
-
-/// Applies the one rule that fits the outermost operation of `u`.
-pub(super) fn apply(u: &Expr, x: &Symbol) -> Application {
-    if !u.contains(x) {
-        return plain(Rule::Constant, Expr::zero());
-    }
-    let d = |v: &Expr| Expr::derivative(v.clone(), x.clone());
-    match u.node() {
-        Node::Number(_) | Node::Constant(_) | Node::Symbol(_) => plain(Rule::Variable, Expr::one()),
-        Node::Derivative(v, y) => {
-            let inner = super::untidied(v, y);
-            plain(Rule::Tidy, Expr::derivative(inner, x.clone()))
-        }
-        Node::Negate(v) => with(Rule::ConstantMultiple, [("c", Expr::integer(-1)), ("f", v.clone())], d(v).negate()),
-        Node::Sum(terms) => plain(
-            Rule::Sum,
-            Expr::sum(terms.iter().map(|t| if let Node::Negate(v) = t.node() { d(v).negate() } else { d(t) })),
-        ),
-        Node::Product(factors) => product(factors, x),
-        Node::Quotient([f, g]) if !g.contains(x) => {
-            let c = Expr::quotient(Expr::one(), g.clone());
-            with(Rule::ConstantMultiple, [("c", c), ("f", f.clone())], Expr::quotient(d(f), g.clone()))
-        }
-        Node::Quotient([f, g]) => quotient(f, g, x),
-        Node::Power([base, exponent]) => power(u, base, exponent, x),
-        Node::Apply(f, v) => function(*f, v, x),
-        // Where u < v the greater is v.
-        Node::Extremum(which, [v, w]) => {
-            let on = Expr::sum([v.clone(), w.clone().negate()]);
-            let (below, above) = if *which == Extremum::Max { (w, v) } else { (v, w) };
-            plain(Rule::Piecewise, Expr::piecewise(AtZero::Agreed, on, d(below), d(above)))
-        }
-        Node::Piecewise(_, [on, below, above]) => {
-            plain(Rule::Piecewise, Expr::piecewise(AtZero::Agreed, on.clone(), d(below), d(above)))
-        }
-    }
-}
-
-/// What the factors of a product are called.
-const LETTERS: [&str; 4] = ["f", "g", "h", "k"];
-
-fn product(factors: &[Expr], x: &Symbol) -> Application {
-    let (varying, constant): (Vec<Expr>, Vec<Expr>) = factors.iter().cloned().partition(|f| f.contains(x));
-    let d = |v: &Expr| Expr::derivative(v.clone(), x.clone());
-    if !constant.is_empty() {
-        let rest = Expr::product(varying);
-        let result = Expr::product(constant.iter().cloned().chain([d(&rest)]));
-        return with(Rule::ConstantMultiple, [("c", Expr::product(constant)), ("f", rest)], result);
-    }
-    let term = |i: usize| Expr::product(factors.iter().enumerate().map(|(j, f)| if i == j { d(f) } else { f.clone() }));
-    let result = Expr::sum((0..factors.len()).map(term));
-    let parts = LETTERS.iter().zip(factors).map(|(name, f)| Part { name, is: f.clone() }).collect();
-    Application { rule: Rule::Product, outer: None, parts, result }
-}
-
-fn quotient(f: &Expr, g: &Expr, x: &Symbol) -> Application {
-    if let Some(application) = reciprocal_power(f, g, x) {
-        return application;
-    }
-    let d = |v: &Expr| Expr::derivative(v.clone(), x.clone());
-    let below = Expr::power(g.clone(), Expr::integer(2));
-    let fdg = times(f.clone(), d(g));
-    let result = if f.contains(x) {
-        Expr::quotient(Expr::sum([times(d(f), g.clone()), fdg.negate()]), below)
-    } else {
-        Expr::quotient(fdg, below).negate()
-    };
-    with(Rule::Quotient, [("f", f.clone()), ("g", g.clone())], result)
-}
-
-/// `c/x^n` is `c·x^-n`, for which the power rule is shorter.
-fn reciprocal_power(f: &Expr, g: &Expr, x: &Symbol) -> Option<Application> {
-    let exponent = match g.node() {
-        Node::Symbol(y) if y == x => Number::ONE,
-        Node::Power([base, n]) if base.as_symbol() == Some(x) => {
-            simplify(n).as_number().filter(|n| !n.is_negative())?
-        }
-        _ => return None,
-    };
-    if f.contains(x) {
-        return None;
-    }
-    let above = times(Expr::number(exponent.clone()), f.clone());
-    let below = Expr::power(Expr::from(x.clone()), Expr::number(&exponent + &Number::ONE));
-    Some(with(Rule::Power, [("n", Expr::number(-&exponent))], Expr::quotient(above, below).negate()))
-}
-
-fn power(u: &Expr, base: &Expr, exponent: &Expr, x: &Symbol) -> Application {
-    let d = |v: &Expr| Expr::derivative(v.clone(), x.clone());
-    let variable = |e: &Expr| e.as_symbol() == Some(x);
-    match (base.contains(x), exponent.contains(x)) {
-        (_, false) => {
-            let slope = power_slope(base, exponent);
-            if variable(base) {
-                return with(Rule::Power, [("n", exponent.clone())], slope);
+            Self::LogarithmicDifferentiation => {
+                "By the logarithmic rule (ln |f|)' is f'/f, so f' is f times (ln |f|)'. It pays because a logarithm turns products into sums and powers into factors."
             }
-            let outer = Expr::power(Expr::symbol("u"), exponent.clone());
-            chain(Rule::Power, outer, base, times(slope, d(base)))
+            Self::LogarithmLaws => {
+                "A logarithm turns a product into a sum, a fraction into a difference and an exponent into a factor. Sums are easy to differentiate."
+            }
+            Self::NegativePower => {
+                "To divide by g is to multiply by g to the power -1. Then the product rule and the power rule do what the quotient rule does."
+            }
+            Self::ExponentialForm => {
+                "Every positive number f is e^(ln f), so f^g is e^(g ln f). Then only the exponent varies."
+            }
+            Self::RootAsPower => "A root is a power with a fraction for its exponent, so the power rule is enough.",
+            Self::MultiplyOut => "Without brackets it is a plain sum of powers, which is differentiated term by term.",
+            Self::Cases => "The greater and the smaller of two are each one of the two, depending on which is ahead.",
+            Self::Definition(f) => definition::of(f).map_or("", |row| row.explanation),
+            Self::Regroup => {
+                "The same value, arranged so that the functions we began with can be seen in it. Multiply out to check."
+            }
+            Self::Tidy(law) => law.explanation(),
         }
-        (false, true) => {
-            let slope = times(u.clone(), Expr::apply(Function::Ln, base.clone()));
-            let parts = [("a", base.clone()), ("f", exponent.clone())];
-            with(Rule::Exponential, parts, if variable(exponent) { slope } else { times(slope, d(exponent)) })
+    }
+
+    /// What a line is called that takes several rules: `sum and power rule`, `product rule, derivatives of sin and ln`.
+    /// Rules that nobody mentions are named only where there is no other.
+    ///
+    /// ```
+    /// use gradus::symbolic::{Function, Rule};
+    /// assert_eq!(Rule::names(&[Rule::Sum, Rule::ConstantMultiple, Rule::Power]), "sum and power rule");
+    /// ```
+    pub fn names(rules: &[Self]) -> String {
+        let mut mentioned: Vec<Self> = rules.iter().copied().filter(|rule| !rule.goes_without_saying()).collect();
+        if mentioned.len() > 1 {
+            mentioned.retain(|rule| *rule != Self::Tidy(Law::Factors));
         }
-        (true, true) => {
-            let logarithm = times(exponent.clone(), Expr::apply(Function::Ln, base.clone()));
-            with(Rule::GeneralPower, [("f", base.clone()), ("g", exponent.clone())], times(u.clone(), d(&logarithm)))
+        if mentioned.is_empty() {
+            mentioned = rules.iter().copied().take(1).collect();
         }
+        let mut names = Vec::new();
+        if mentioned.first() == Some(&Self::Piecewise) {
+            names.push(mentioned.remove(0).name());
+        }
+        let (mut proper, mut functions, mut defined, mut others) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for rule in mentioned {
+            let (list, name) = match rule {
+                Self::Function(f) => (&mut functions, f.name().to_owned()),
+                Self::Definition(f) => (&mut defined, f.name().to_owned()),
+                _ => match rule.name().strip_suffix(" rule") {
+                    Some(name) => (&mut proper, name.to_owned()),
+                    None => (&mut others, rule.name()),
+                },
+            };
+            if !list.contains(&name) {
+                list.push(name);
+            }
+        }
+        if !proper.is_empty() {
+            names.push(format!("{} rule", listed(&proper)));
+        }
+        for (list, one, several) in
+            [(&functions, "derivative of", "derivatives of"), (&defined, "definition of", "definitions of")]
+        {
+            match list.as_slice() {
+                [] => {}
+                [name] => names.push(format!("{one} {name}")),
+                [_, _] | [_, _, _] => names.push(format!("{several} {}", listed(list))),
+                _ => names.push(format!("{several} {} functions", list.len())),
+            }
+        }
+        names.extend(others);
+        names.join(", ")
     }
 }
 
-/// `n·u^(n-1)`, written as a person would.
-fn power_slope(base: &Expr, exponent: &Expr) -> Expr {
-    let Some(n) = simplify(exponent).as_number() else {
-        let less = Expr::sum([exponent.clone(), Expr::one().negate()]);
-        return times(exponent.clone(), Expr::power(base.clone(), less));
-    };
-    let less = &n - &Number::ONE;
-    let raised = match less.to_i64() {
-        Some(0) => Expr::one(),
-        Some(1) => base.clone(),
-        _ => Expr::power(base.clone(), Expr::number(less)),
-    };
-    if n.is_negative() { times(Expr::number(-&n), raised).negate() } else { times(Expr::number(n), raised) }
-}
-
-fn function(f: Function, v: &Expr, x: &Symbol) -> Application {
-    let variable = v.as_symbol() == Some(x);
-    let dv = Expr::derivative(v.clone(), x.clone());
-    match f {
-        Function::Exp => {
-            let u = Expr::apply(f, v.clone());
-            with(
-                Rule::Exponential,
-                [("a", Expr::constant(Constant::E)), ("f", v.clone())],
-                if variable { u } else { times(u, dv) },
-            )
-        }
-        Function::Ln => with(
-            Rule::Logarithmic,
-            [("f", v.clone())],
-            Expr::quotient(if variable { Expr::one() } else { dv }, v.clone()),
-        ),
-        _ if variable => plain(Rule::Function(f), f.derivative_at(v)),
-        _ => chain(Rule::Function(f), Expr::apply(f, Expr::symbol("u")), v, times(f.derivative_at(v), dv)),
-    }
-}
-
-fn chain(outer_rule: Rule, outer: Expr, inner: &Expr, result: Expr) -> Application {
-    let mut application = with(Rule::Chain, [("outer", outer), ("inner", inner.clone())], result);
-    application.outer = Some(outer_rule);
-    application
-}
-
-fn plain(rule: Rule, result: Expr) -> Application {
-    Application { rule, outer: None, parts: Vec::new(), result }
-}
-
-fn with<const N: usize>(rule: Rule, parts: [(&'static str, Expr); N], result: Expr) -> Application {
-    let parts = parts.into_iter().map(|(name, is)| Part { name, is }).collect();
-    Application { rule, outer: None, parts, result }
-}
-
-/// `a·b` without what nobody writes: a factor 1, brackets around a product, a sign in the middle, a quotient beside
-/// the factor that goes on top of it.
-fn times(a: Expr, b: Expr) -> Expr {
-    match (a.node(), b.node()) {
-        _ if a.is_integer(1) => b,
-        _ if b.is_integer(1) => a,
-        (Node::Negate(u), _) => times(u.clone(), b).negate(),
-        (Node::Quotient([u, v]), _) => Expr::quotient(times(u.clone(), b), v.clone()),
-        (Node::Product(factors), _) => Expr::product(factors.iter().cloned().chain([b])),
-        _ => Expr::product([a, b]),
-    }
-}
-
-/// The same operation on parts that have been carried out: terms that became 0 and factors that became 1 go.
-pub(super) fn rebuild(e: &Expr, parts: Vec<Expr>) -> Expr {
-    match e.node() {
-        Node::Sum(_) => Expr::sum(parts.into_iter().filter(|p| !p.is_integer(0))),
-        Node::Product(_) if parts.iter().any(|p| p.is_integer(0)) => Expr::zero(),
-        Node::Product(_) => Expr::product(parts.into_iter().filter(|p| !p.is_integer(1))),
-        Node::Negate(_) if parts.iter().all(|p| p.is_integer(0)) => Expr::zero(),
-        Node::Quotient(_) if parts.first().is_some_and(|p| p.is_integer(0)) => Expr::zero(),
-        _ => e.with_children(parts),
+/// `a`, `a and b`, `a, b and c`.
+fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }

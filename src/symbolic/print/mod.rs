@@ -61,6 +61,7 @@ fn begins_with_minus(e: &Expr) -> bool {
     }
 }
 
+/// Whether the number is written as a fraction, not as an integer or a decimal.
 fn is_fraction(n: &Number) -> bool {
-    !n.is_integer()
+    !n.is_integer() && n.short_decimal().is_none()
 }

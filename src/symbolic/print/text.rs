@@ -13,7 +13,10 @@ impl fmt::Display for Expr {
 
 fn write(e: &Expr, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match e.node() {
-        Node::Number(n) => write!(f, "{n}"),
+        Node::Number(n) => match n.short_decimal() {
+            Some(decimal) => f.write_str(&decimal),
+            None => write!(f, "{n}"),
+        },
         Node::Constant(Constant::Pi) => f.write_str("pi"),
         Node::Constant(Constant::E) => f.write_str("e"),
         Node::Symbol(s) => f.write_str(s.name()),

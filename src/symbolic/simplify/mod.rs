@@ -5,16 +5,30 @@
 //! were written. A law that would give the result a larger domain is used only where a factor cancels (`x/x` is 1), as
 //! everybody does; `sqrt(x)^2` stays, and `sqrt(x^2)` is `|x|`.
 
+mod common;
+mod fractions;
 mod identities;
+mod laws;
+mod length;
 mod monomial;
+mod polynomial;
+mod ratios;
+mod roots;
 mod sum;
 
-use std::{collections::HashMap, hash::Hash};
+use std::{collections::BTreeSet, hash::Hash};
 
 use siphasher::sip128::{Hasher128, SipHasher13};
 
-use self::monomial::{Monomial, negated};
-use super::{Expr, Extremum, Function, Node, function::exact_value};
+pub use laws::{Law, tidyings};
+
+use self::{
+    identities::of_inverse,
+    laws::Stage,
+    length::length,
+    monomial::{Monomial, negated},
+};
+use super::{Expr, Extremum, Function, Node, Number, expr::Memo, function::exact_value};
 
 /// The expression in the form that a person would hand in.
 ///
@@ -31,33 +45,58 @@ pub fn simplify(e: &Expr) -> Expr {
     Simplifier::default().simplify(e)
 }
 
-/// A law by which a line is tidied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Law {
-    /// Several at once.
-    Several,
+/// The form that a person would hand in where every part of the expression is known to have a value, as in a derivative,
+/// which is looked at only where its function is defined: there `sqrt(x)^2` is `x`.
+///
+/// ```
+/// use gradus::symbolic::{parse, simplify, simplify_where_defined};
+/// let e = parse("x/sqrt(x)^2 + e^ln(x)")?;
+/// assert_eq!(simplify(&e).to_string(), "x/sqrt(x)^2 + e^ln(x)");
+/// assert_eq!(simplify_where_defined(&e).to_string(), "1 + x");
+/// # Ok::<(), gradus::symbolic::ParseError>(())
+/// ```
+pub fn simplify_where_defined(e: &Expr) -> Expr {
+    Simplifier::where_defined().simplify(e)
 }
 
-/// The way to the tidy form, law by law: each law with what it makes of the expression before. The last is what
-/// [`simplify`] gives; there is none where nothing is to be tidied.
-pub fn tidyings(e: &Expr) -> Vec<(Law, Expr)> {
-    let tidy = simplify(e);
-    if tidy.to_string() == e.to_string() { Vec::new() } else { vec![(Law::Several, tidy)] }
+/// Whether the domain has to be kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Domain {
+    /// What has no value may get none.
+    #[default]
+    Kept,
+    /// Every part is known to have a value.
+    Given,
 }
 
 /// One tidying, which remembers what it has tidied.
 #[derive(Default)]
 pub(super) struct Simplifier {
-    done: HashMap<u128, Expr>,
-    keys: HashMap<u128, u128>,
+    done: Memo<Expr>,
+    keys: Memo<u128>,
+    contents: Memo<(Monomial, Expr)>,
+    shared: Memo<Monomial>,
+    domain: Domain,
+    stage: Stage,
+    /// The laws that were used, as far as they made what was chosen.
+    used: BTreeSet<Law>,
     /// How many rewritings that may undo one another are under way, one inside the other.
     rewriting: u32,
 }
+
+/// By how many characters a form without an inverse function may be longer than its argument with one: `sin(atan(x))` is
+/// `x/sqrt(x^2 + 1)`.
+const MOST_ADDED: u64 = 6;
 
 /// The most of them. People see no more than two or three.
 const MAX_REWRITING: u32 = 6;
 
 impl Simplifier {
+    /// For expressions every part of which is known to have a value.
+    pub fn where_defined() -> Self {
+        Self { domain: Domain::Given, ..Self::default() }
+    }
+
     pub fn simplify(&mut self, e: &Expr) -> Expr {
         if let Some(known) = self.done.get(&e.fingerprint()) {
             return known.clone();
@@ -75,7 +114,7 @@ impl Simplifier {
             Node::Negate(u) if matches!(u.node(), Node::Sum(_)) => self.sum(e),
             Node::Apply(f, u) => {
                 let u = self.simplify(u);
-                Self::apply(*f, &u)
+                self.apply(*f, &u)
             }
             Node::Extremum(..) | Node::Piecewise(..) => {
                 e.with_children(e.children().iter().map(|c| self.simplify(c)).collect())
@@ -97,14 +136,28 @@ impl Simplifier {
     }
 
     /// A function of a tidy argument.
-    fn apply(f: Function, u: &Expr) -> Expr {
+    pub(super) fn apply(&mut self, f: Function, u: &Expr) -> Expr {
         if let Some(value) = exact_value(f, u) {
             return value;
         }
         match (f, u.node()) {
             (Function::Ln, Node::Apply(Function::Exp, v)) => return v.clone(),
-            (Function::Sqrt, Node::Power([base, n])) if n.is_integer(2) => return Self::apply(Function::Abs, base),
+            (Function::Sqrt, Node::Power([base, n]))
+                if n.as_number().is_some_and(|n| n.is_even() && !n.is_negative()) =>
+            {
+                let half = n.as_number().and_then(|n| Number::ratio(n.to_i64()? / 2, 1));
+                return half.map_or_else(|| Expr::apply(f, u.clone()), |half| self.raised_size(base, half));
+            }
             (Function::Abs, _) if is_never_negative(u) => return u.clone(),
+            (_, Node::Apply(g, v)) => {
+                if self.stage >= Stage::Sums
+                    && let Some(known) = of_inverse(f, *g, v, self.domain)
+                    && length(&known) <= length(u) + MOST_ADDED
+                {
+                    self.used.insert(Law::Identity);
+                    return self.simplify(&known);
+                }
+            }
             _ => {}
         }
         match parity(f) {
@@ -114,15 +167,28 @@ impl Simplifier {
         }
     }
 
-    /// Does a rewriting, unless it is already deep inside others.
-    fn rewrite<T>(&mut self, rewriting: impl FnOnce(&mut Self) -> T) -> Option<T> {
-        if self.rewriting >= MAX_REWRITING {
+    /// `|u|^n` for a tidy u, without the bars where they change nothing.
+    fn raised_size(&mut self, u: &Expr, n: Number) -> Expr {
+        let base = if n.is_even() { u.clone() } else { self.apply(Function::Abs, u) };
+        if n.is_one() { base } else { Expr::power(base, Expr::number(n)) }
+    }
+
+    /// Does a rewriting, unless it is already deep inside others, or comes too early.
+    fn rewrite<T>(&mut self, from: Stage, rewriting: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        if self.rewriting >= MAX_REWRITING || self.stage < from {
             return None;
         }
         self.rewriting += 1;
         let result = rewriting(self);
         self.rewriting -= 1;
         Some(result)
+    }
+
+    /// Tries something: the result, and the laws that it took.
+    fn attempt<T>(&mut self, attempt: impl FnOnce(&mut Self) -> T) -> (T, BTreeSet<Law>) {
+        let before = std::mem::take(&mut self.used);
+        let result = attempt(self);
+        (result, std::mem::replace(&mut self.used, before))
     }
 
     /// A hash that is the same for sums and products that differ only in order.

@@ -1,10 +1,7 @@
 //! A product as a coefficient and powers of bases, in which like bases are collected.
 
-use super::{
-    Simplifier, has_sign, is_never_negative,
-    sum::{content, quotient_of_sum, shared_factors},
-};
-use crate::symbolic::{Constant, Expr, Function, Node, Number};
+use super::{Domain, Simplifier, common::content, has_sign, laws::Stage, length::length};
+use crate::symbolic::{Constant, Expr, Function, Node, Number, Symbol};
 
 /// `coefficient · base₁^exponent₁ · base₂^exponent₂ ⋯`
 #[derive(Clone, Debug)]
@@ -20,6 +17,13 @@ pub(super) struct Factor {
     pub base: Expr,
     pub key: u128,
     pub exponent: Exponent,
+}
+
+impl Factor {
+    /// Whether it is a sum in brackets, without an exponent.
+    pub fn is_sum(&self) -> bool {
+        matches!(self.base.node(), Node::Sum(_)) && matches!(&self.exponent, Exponent::Number(n) if n.is_one())
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -84,14 +88,22 @@ impl Monomial {
                 Some(total) => self.multiply(base, total, s),
                 None => self.raise(base, &total, s),
             },
+            // (x²)^(1/2) is |x|.
+            Node::Power([b, m]) if m.as_number().is_some_and(|m| m.is_even()) => {
+                let power = m.as_number().map_or(total, |m| &m * &k);
+                let size = s.apply(Function::Abs, b);
+                self.multiply_power(&size, &Expr::number(power), n, s);
+            }
             // sqrt(x)^2 is not x: the square of a fractional power keeps the power's domain.
-            _ if total.is_integer() => self.raise(&Expr::power(base.clone(), Expr::number(k)), &Number::from(n), s),
+            _ if total.is_integer() && s.domain == Domain::Kept => {
+                self.raise(&Expr::power(base.clone(), Expr::number(k)), &Number::from(n), s);
+            }
             Node::Number(b) if b.is_one() => {}
             _ => self.raise(base, &total, s),
         }
     }
 
-    fn raise_symbolic(&mut self, base: &Expr, exponent: &Expr, n: i64, s: &mut Simplifier) {
+    pub(super) fn raise_symbolic(&mut self, base: &Expr, exponent: &Expr, n: i64, s: &mut Simplifier) {
         match base.node() {
             Node::Number(b) if b.is_one() => {}
             Node::Constant(Constant::E) => self.multiply_exp(exponent, &Number::from(n), s),
@@ -113,6 +125,9 @@ impl Monomial {
 
     /// Multiplies by `e^(u·n)`: the number before `u` becomes the exponent of `e^core`, so that `e^x·e^(2x)` is `e^(3x)`.
     fn multiply_exp(&mut self, u: &Expr, n: &Number, s: &mut Simplifier) {
+        if let (Node::Apply(Function::Ln, v), Domain::Given, Some(n)) = (u.node(), s.domain, n.to_i64()) {
+            return self.multiply(v, n, s);
+        }
         let mut core = Self::of(u, s);
         let coefficient = &std::mem::replace(&mut core.coefficient, Number::ONE) * n;
         if coefficient.is_zero() {
@@ -137,7 +152,8 @@ impl Monomial {
         }
         let opposite = negated(&rest);
         let key = s.key(&opposite);
-        if has_sign(&rest) || self.factors.iter().any(|f| f.key == key) {
+        let has_opposite = self.factors.iter().any(|f| f.key == key && matches!(f.exponent, Exponent::Number(_)));
+        if has_sign(&rest) || has_opposite {
             if n % 2 != 0 {
                 self.coefficient = -&self.coefficient;
             }
@@ -147,7 +163,7 @@ impl Monomial {
     }
 
     /// Multiplies by `base^n` as it stands.
-    fn raise(&mut self, base: &Expr, n: &Number, s: &mut Simplifier) {
+    pub(super) fn raise(&mut self, base: &Expr, n: &Number, s: &mut Simplifier) {
         let key = s.key(base);
         for (i, factor) in self.factors.iter_mut().enumerate() {
             let Exponent::Number(there) = &factor.exponent else { continue };
@@ -156,7 +172,7 @@ impl Monomial {
             }
             let sum = there + n;
             // x^(1/2)·x^(1/2) is x only where x ≥ 0.
-            let widens = sum.is_integer() && !n.is_integer() && !is_exp(base);
+            let widens = s.domain == Domain::Kept && sum.is_integer() && !n.is_integer() && !is_exp(base);
             if widens {
                 continue;
             }
@@ -170,97 +186,15 @@ impl Monomial {
         self.factors.push(Factor { base: base.clone(), key, exponent: Exponent::Number(n.clone()) });
     }
 
+    /// About how long it is when written.
+    pub fn length(&self) -> u64 {
+        let power = |f: &Factor| length(&f.base) + 2;
+        self.coefficient.to_i64().map_or(6, |n| u64::from(n.unsigned_abs().max(1).ilog10()) + 2)
+            + self.factors.iter().map(power).sum::<u64>()
+    }
+
     fn as_number(&self) -> Option<Number> {
         self.factors.is_empty().then(|| self.coefficient.clone())
-    }
-
-    /// `u·sqrt(u)^-1` is `sqrt(u)`, `sqrt(u)^3` is `u^(3/2)`: done only where an odd power of the root remains, which keeps
-    /// the domain.
-    fn merge_roots(&mut self, s: &mut Simplifier) {
-        for i in 0..self.factors.len() {
-            let Some(Factor { base, exponent: Exponent::Number(b), .. }) = self.factors.get(i) else { continue };
-            let Node::Apply(Function::Sqrt, u) = base.node() else { continue };
-            // An even power of a root is the number below it, where that is never negative.
-            let Some(b) = b.to_i64().filter(|b| b % 2 != 0 || is_never_negative(u)) else { continue };
-            let (u, key) = (u.clone(), s.key(u));
-            let whole = self
-                .factors
-                .iter()
-                .position(|f| f.key == key && matches!(&f.exponent, Exponent::Number(n) if n.to_i64().is_some()));
-            let a = match whole.and_then(|j| self.factors.get(j)) {
-                Some(Factor { exponent: Exponent::Number(n), .. }) => n.to_i64().unwrap_or(0),
-                _ => 0,
-            };
-            let halves = a.saturating_mul(2).saturating_add(b);
-            if whole.is_none() && b.abs() == 1 {
-                continue;
-            }
-            let (base, exponent) = match halves {
-                1 | -1 => (Expr::apply(Function::Sqrt, u), Number::from(halves)),
-                0 => {
-                    self.factors.remove(i);
-                    if let Some(j) = whole {
-                        self.factors.remove(if j > i { j - 1 } else { j });
-                    }
-                    return self.merge_roots(s);
-                }
-                _ => (u, Number::ratio(halves, 2).unwrap_or(Number::ONE)),
-            };
-            let key = s.key(&base);
-            self.factors[i] = Factor { base, key, exponent: Exponent::Number(exponent) };
-            if let Some(j) = whole {
-                self.factors.remove(j);
-            }
-            return self.merge_roots(s);
-        }
-    }
-
-    /// `sign(u)/|u|` is `1/u`, and `sign(u)·|u|` is `u`.
-    fn merge_signs(&mut self, s: &mut Simplifier) {
-        let argument = |f: &Factor, function: Function| match (f.base.node(), &f.exponent) {
-            (Node::Apply(g, u), Exponent::Number(n)) if *g == function => n.to_i64().map(|n| (u.clone(), n)),
-            _ => None,
-        };
-        for i in 0..self.factors.len() {
-            let Some((u, 1)) = self.factors.get(i).and_then(|f| argument(f, Function::Sign)) else { continue };
-            let size = |f: &Factor| argument(f, Function::Abs).filter(|(v, n)| *v == u && n % 2 != 0);
-            let Some((j, (u, n))) = self.factors.iter().enumerate().find_map(|(j, f)| size(f).map(|found| (j, found)))
-            else {
-                continue;
-            };
-            self.factors.remove(i.max(j));
-            self.factors.remove(i.min(j));
-            self.multiply(&u, n, s);
-            return self.merge_signs(s);
-        }
-    }
-
-    /// Takes out of a sum what it shares with the other side of the fraction: `(x - 2x·ln(x))/x^4`.
-    fn cancel_into_sums(&mut self, s: &mut Simplifier) {
-        for i in 0..self.factors.len() {
-            let Some(Factor { base, exponent: Exponent::Number(n), .. }) = self.factors.get(i).cloned() else {
-                continue;
-            };
-            let (Node::Sum(_), Some(n)) = (base.node(), n.to_i64()) else { continue };
-            let opposed = |f: &Factor| {
-                let there = self.factors.iter().find(|g| g.key == f.key);
-                matches!(there, Some(Factor { exponent: Exponent::Number(k), .. }) if k.is_negative() != (n < 0))
-            };
-            let mut common = shared_factors(&base, s);
-            common.factors.retain(opposed);
-            if common.factors.is_empty() {
-                continue;
-            }
-            let rest = quotient_of_sum(&base, &common, s);
-            self.factors.remove(i);
-            for factor in common.factors {
-                if let Exponent::Number(k) = factor.exponent {
-                    self.raise(&factor.base, &(&k * &Number::from(n)), s);
-                }
-            }
-            self.multiply(&rest, n, s);
-            return self.cancel_into_sums(s);
-        }
     }
 
     /// The product or fraction that the monomial stands for.
@@ -268,9 +202,23 @@ impl Monomial {
         if self.coefficient.is_zero() {
             return Expr::zero();
         }
-        s.rewrite(|s| self.cancel_into_sums(s));
+        s.rewrite(Stage::Whole, |s| self.cancel_into_sums(s));
+        s.rewrite(Stage::Whole, |s| self.reduce_fraction(s));
+        s.rewrite(Stage::Whole, |s| self.open_brackets(s));
+        s.rewrite(Stage::Whole, |s| self.join_conjugates(s));
         self.merge_roots(s);
+        self.merge_number_roots();
+        self.merge_cube_roots(s);
         self.merge_signs(s);
+        self.merge_steps(s);
+        if s.stage >= Stage::Sums {
+            self.merge_ratios(s);
+        }
+        if s.stage == Stage::Whole
+            && let Some(sum) = self.distributed(s)
+        {
+            return sum;
+        }
         self.factors.sort_by_cached_key(|f| rank(&f.base, &f.exponent));
         let (mut above, mut below) = (Vec::new(), Vec::new());
         for Factor { base, exponent, .. } in &self.factors {
@@ -284,7 +232,12 @@ impl Monomial {
                 Exponent::Number(n) => above.push(raised(base, n)),
             }
         }
-        let (p, q) = (self.coefficient.numerator().abs(), self.coefficient.denominator());
+        let coefficient = self.coefficient.abs();
+        let (p, q) = match coefficient.short_decimal() {
+            // 0.99·x, but x/100.
+            Some(_) if !coefficient.numerator().is_one() => (coefficient, Number::ONE),
+            _ => (coefficient.numerator(), coefficient.denominator()),
+        };
         if !p.is_one() || above.is_empty() {
             above.insert(0, Expr::number(p));
         }
@@ -323,24 +276,31 @@ fn raised(base: &Expr, n: &Number) -> Expr {
     if n.is_one() { base.clone() } else { Expr::power(base.clone(), Expr::number(n.clone())) }
 }
 
-/// `n·core`, tidy.
+/// `n·core`, tidy; a sum is multiplied term by term.
 fn scaled(n: &Number, core: &Expr, s: &mut Simplifier) -> Expr {
-    if n.is_one() { core.clone() } else { s.simplify(&Expr::product([Expr::number(n.clone()), core.clone()])) }
+    if n.is_one() {
+        return core.clone();
+    }
+    let times = |u: &Expr| Expr::product([Expr::number(n.clone()), u.clone()]);
+    match core.node() {
+        Node::Sum(terms) => Expr::sum(terms.iter().map(|term| s.simplify(&times(term))).collect::<Vec<_>>()),
+        _ => s.simplify(&times(core)),
+    }
 }
 
 /// The place of a factor: numbers and constants, variables, brackets, roots, functions, brackets with functions.
-fn rank(base: &Expr, exponent: &Exponent) -> (u8, String) {
-    let functions = base.any(&|e| matches!(e.node(), Node::Apply(..)));
+fn rank(base: &Expr, exponent: &Exponent) -> (u8, Option<Constant>, Option<Symbol>) {
+    let place = |n| (n, None, None);
     match (base.node(), exponent) {
-        (Node::Number(_), Exponent::Number(_)) => (0, String::new()),
-        (Node::Constant(c), Exponent::Number(_)) => (1, format!("{c:?}")),
-        (Node::Symbol(x), Exponent::Number(_)) => (2, x.name().to_owned()),
-        (Node::Symbol(_) | Node::Number(_) | Node::Constant(_), _) => (3, String::new()),
-        (Node::Sum(_), _) if !functions => (4, String::new()),
-        (Node::Apply(Function::Sqrt, _), _) => (5, String::new()),
-        (Node::Sum(_), _) => (8, String::new()),
-        (Node::Derivative(..), _) => (9, String::new()),
-        (Node::Apply(Function::Exp, _), _) => (6, String::new()),
-        _ => (7, String::new()),
+        (Node::Number(_), Exponent::Number(_)) => place(0),
+        (Node::Constant(c), Exponent::Number(_)) => (1, Some(*c), None),
+        (Node::Symbol(x), Exponent::Number(_)) => (2, None, Some(x.clone())),
+        (Node::Symbol(_) | Node::Number(_) | Node::Constant(_), _) => place(3),
+        (Node::Sum(_), _) if !base.has_functions() => place(4),
+        (Node::Apply(Function::Sqrt, _), _) => place(5),
+        (Node::Sum(_), _) => place(8),
+        (Node::Derivative(..), _) => place(9),
+        (Node::Apply(Function::Exp, _), _) => place(6),
+        _ => place(7),
     }
 }

@@ -3,40 +3,135 @@
 use std::collections::HashMap;
 
 use super::{
-    Simplifier,
-    identities::pythagoras,
-    monomial::{Exponent, Monomial, is_exp},
+    Law, Simplifier,
+    common::{Shared, common_factors, common_number, divide, is_falling, sort_polynomial, worth},
+    laws::Stage,
+    length::length,
+    monomial::{Exponent, Factor, Monomial},
+    polynomial::{Group, Ring},
 };
-use crate::symbolic::{Expr, Node, Number};
+use crate::symbolic::{Expr, Function, Node, Number};
 
-/// The most terms to which a product of sums is multiplied out.
-const MAX_EXPANDED: usize = 40;
+/// The most terms that are written without groups where there are groups.
+const MAX_UNGROUPED: usize = 12;
+
+/// The longest sum that is tried as one fraction, and how much shorter it has to get.
+const LONGEST_FRACTIONS: u64 = 100;
+const WORTH_OF_A_FRACTION: u64 = 3;
 
 impl Simplifier {
     /// A sum, or a sum with a minus before it, tidy. Its parts need not be tidy yet.
     pub fn sum(&mut self, e: &Expr) -> Expr {
         let mut terms = Vec::new();
         self.terms(e, &Number::ONE, &mut terms);
-        let collected = self.collect(terms.clone());
-        let mut best = self.build(&collected);
-        if collected.len() < 2 {
-            return best;
-        }
-        let expanded = self.expand(&terms).map(|terms| self.collect(terms));
-        if let Some(expanded) = &expanded {
-            let multiplied_out = self.build(expanded);
-            if multiplied_out.size() < best.size() {
-                best = multiplied_out;
+        self.sum_of(terms)
+    }
+
+    /// The sum of terms whose parts are tidy.
+    fn sum_of(&mut self, given: Vec<Monomial>) -> Expr {
+        let mut terms = Vec::with_capacity(given.len());
+        for term in given {
+            match term.factors.as_slice() {
+                // A bracket with nothing but a sign before it is no bracket.
+                [f] if f.is_sum() && term.coefficient.abs().is_one() => {
+                    self.tidy_terms(&f.base, &term.coefficient, &mut terms);
+                }
+                _ => terms.push(term),
             }
         }
-        for terms in [Some(collected), expanded].into_iter().flatten() {
-            if let Some((factored, worth)) = self.rewrite(|s| s.take_out(&terms)).flatten()
-                && factored.size() + worth <= best.size()
-            {
-                best = factored;
+        let collected = if self.stage == Stage::Products { terms.clone() } else { self.collect(terms.clone()) };
+        let (plain, laws) = self.attempt(|s| s.build(&collected));
+        if collected.len() < 2 || self.stage == Stage::Products {
+            self.used.extend(laws);
+            return plain;
+        }
+        let plain_length = length(&plain);
+        let mut forms = vec![(plain, 1, laws)];
+        if let (Some(Some((form, worth))), mut laws) =
+            self.attempt(|s| s.rewrite(Stage::Whole, |s| s.take_out(&collected)))
+        {
+            laws.insert(Law::CommonFactor);
+            forms.push((form, worth, laws));
+        }
+        if let (Some(Some(form)), mut laws) =
+            self.attempt(|s| s.rewrite(Stage::Whole, |s| s.take_out_of_some(&collected)))
+        {
+            laws.insert(Law::CommonFactor);
+            forms.push((form, 1, laws));
+        }
+        // Within another rewriting, or in a long sum, it would cost more than it gives.
+        if self.rewriting == 0 && plain_length <= LONGEST_FRACTIONS {
+            let (form, mut laws) = self.attempt(|s| s.rewrite(Stage::Whole, |s| s.one_fraction(&collected)));
+            laws.insert(Law::Fractions);
+            forms.extend(form.flatten().map(|form| (form, WORTH_OF_A_FRACTION, laws)));
+        }
+        let (multiplied, mut laws) = self.attempt(|s| s.multiplied_out(&terms, plain_length));
+        laws.insert(Law::Distributive);
+        let opening = if terms.iter().flat_map(|term| &term.factors).any(|f| is_complement(&f.base)) { 3 } else { 1 };
+        forms.extend(multiplied.into_iter().map(|(form, worth)| (form, worth + opening, laws.clone())));
+        // Of equally short ones the first; a factor before a bracket wins over the plain sum, not over what is multiplied out.
+        let shortest = forms.into_iter().min_by_key(|(form, worth, _)| length(form) + worth);
+        shortest.map_or_else(Expr::zero, |(form, _, laws)| {
+            self.used.extend(laws);
+            form
+        })
+    }
+
+    /// The forms of a sum when products of sums in it are multiplied out, each with how much shorter than others it has
+    /// to be: as it is, with the common factor taken out, and with its terms grouped by their functions. None if there is
+    /// nothing to multiply out.
+    fn multiplied_out(&mut self, terms: &[Monomial], plain_length: u64) -> Vec<(Expr, u64)> {
+        let mut ring = Ring::default();
+        let Some(polynomial) = ring.polynomial(terms, self).filter(|_| ring.multiplied_out) else { return Vec::new() };
+        let groups = ring.groups(&polynomial);
+        let mut flat: Vec<Monomial> = groups.iter().flat_map(Group::multiplied).collect();
+        self.join_squares(&mut flat);
+        // What has become so much longer won't become shorter again by what its terms share.
+        if flat.iter().map(Monomial::length).sum::<u64>() > 3 * plain_length + 20 {
+            return Vec::new();
+        }
+        if flat.len() < 2 || self.stage < Stage::Whole {
+            return vec![(self.build(&flat), 0)];
+        }
+        let mut forms = Vec::new();
+        let mut common = common_factors(&flat, Shared::ByAll);
+        common.coefficient = common_number(&flat);
+        if groups.len() > 1 && groups.iter().any(|group| group.terms.len() > 1) {
+            let grouped: Vec<Monomial> = groups.iter().map(|group| self.group(group)).collect();
+            let rest = divide(&grouped, &common);
+            forms.push((self.product_with_sum(&common, &rest), 0));
+        }
+        // With so many terms, those in groups are the shortest.
+        if forms.is_empty() || flat.len() <= MAX_UNGROUPED {
+            forms.push((self.build(&flat), 0));
+            if !common.factors.is_empty() {
+                let rest = divide(&flat, &common);
+                forms.push((self.product_with_sum(&common, &rest), worth(&common)));
             }
         }
-        best
+        forms
+    }
+
+    /// A group as one term: `(x^2 + 1)*sin(3*x)`.
+    fn group(&mut self, group: &Group) -> Monomial {
+        let mut common = common_factors(&group.terms, Shared::ByAll);
+        common.coefficient = common_number(&group.terms);
+        if group.terms.len() > 1 && group.terms.first().is_some_and(|term| term.coefficient.is_negative()) {
+            common.coefficient = -&common.coefficient;
+        }
+        let rest = divide(&group.terms, &common);
+        let rest = self.build(&rest);
+        common.multiply(&rest, 1, self);
+        common.factors.extend(group.functions.factors.iter().cloned());
+        common
+    }
+
+    /// `common·(term + term + …)`
+    fn product_with_sum(&mut self, common: &Monomial, terms: &[Monomial]) -> Expr {
+        let sum = self.build(terms);
+        let mut product = common.clone();
+        product.multiply(&sum, 1, self);
+        product.into_expr(self)
     }
 
     /// The terms of a sum, nested sums dissolved, each as a monomial of tidy parts times `scale`.
@@ -66,6 +161,7 @@ impl Simplifier {
 
     /// Like terms added up, in the order in which each kind came first.
     fn collect(&mut self, terms: Vec<Monomial>) -> Vec<Monomial> {
+        let count = terms.len();
         let mut places: HashMap<Vec<(u128, u128)>, usize> = HashMap::new();
         let mut collected: Vec<Monomial> = Vec::new();
         for term in terms {
@@ -79,7 +175,10 @@ impl Simplifier {
             }
         }
         collected.retain(|term| !term.coefficient.is_zero());
-        pythagoras(&mut collected);
+        if collected.len() < count {
+            self.used.insert(Law::LikeTerms);
+        }
+        self.join_squares(&mut collected);
         collected
     }
 
@@ -100,209 +199,109 @@ impl Simplifier {
     }
 
     /// The sum of the terms; one that does not begin with a minus if it can be helped.
-    fn build(&mut self, terms: &[Monomial]) -> Expr {
+    pub(super) fn build(&mut self, terms: &[Monomial]) -> Expr {
         let mut terms: Vec<&Monomial> = terms.iter().collect();
-        if terms.first().is_some_and(|t| t.coefficient.is_negative())
-            && let Some(positive) = terms.iter().position(|t| !t.coefficient.is_negative())
-        {
-            let first = terms.remove(positive);
-            terms.insert(0, first);
+        if terms.first().is_some_and(|t| t.coefficient.is_negative()) {
+            match terms.iter().position(|t| !t.coefficient.is_negative()) {
+                // 1 - x + x² - x³ rather than x² - x³ - x + 1.
+                Some(_) if terms.last().is_some_and(|t| !t.coefficient.is_negative()) && is_falling(&terms) => {
+                    terms.reverse();
+                }
+                Some(positive) => {
+                    let first = terms.remove(positive);
+                    terms.insert(0, first);
+                }
+                None => {}
+            }
         }
         Expr::sum(terms.into_iter().map(|term| term.clone().into_expr(self)).collect::<Vec<_>>())
     }
 
-    /// The terms with products of sums multiplied out; nothing if there are none or it would become long.
-    fn expand(&mut self, terms: &[Monomial]) -> Option<Vec<Monomial>> {
-        let mut changed = false;
-        let mut result = Vec::new();
-        for term in terms {
-            let mut partial = vec![Monomial { coefficient: term.coefficient.clone(), factors: Vec::new() }];
-            for factor in &term.factors {
-                let power = match &factor.exponent {
-                    Exponent::Number(n) => n.to_i64().filter(|n| (1..=6).contains(n)),
-                    Exponent::Expr(_) => None,
-                };
-                match (factor.base.node(), power) {
-                    (Node::Sum(inner), Some(power)) => {
-                        changed = true;
-                        for _ in 0..power {
-                            let mut next = Vec::new();
-                            for left in &partial {
-                                for right in inner {
-                                    let mut product = left.clone();
-                                    product.multiply(right, 1, self);
-                                    next.push(product);
-                                }
-                            }
-                            partial = self.collect(next);
-                            if partial.len() > MAX_EXPANDED {
-                                return None;
-                            }
-                        }
-                    }
-                    _ => partial.iter_mut().for_each(|p| p.factors.push(factor.clone())),
-                }
-            }
-            result.extend(partial);
-        }
-        (changed && result.len() <= MAX_EXPANDED).then_some(result)
-    }
-
-    /// The sum with the factor that all terms share in front, and how much shorter it has to be to be worth it: plain
-    /// variables are seldom taken out, functions and brackets always.
+    /// The sum with the factor that all terms share in front, and how much shorter it has to be to be worth it.
     fn take_out(&mut self, terms: &[Monomial]) -> Option<(Expr, u64)> {
-        let common = common_factors(terms, shared_by_all);
+        let common = common_factors(terms, Shared::ByAll);
         if common.factors.is_empty() {
             return None;
         }
-        let plain = common.factors.iter().all(|f| matches!(f.base.node(), Node::Symbol(_) | Node::Constant(_)));
+        let worth = worth(&common);
         let rest = divide(terms, &common);
-        let inner = self.build(&rest);
-        let inner = if rest.len() > 1 { self.sum(&inner) } else { inner };
+        let inner = self.sum_of(rest);
         let inner = self.in_falling_order(inner);
         let mut product = common;
         product.multiply(&inner, 1, self);
-        Some((product.into_expr(self), if plain { 5 } else { 1 }))
+        Some((product.into_expr(self), worth))
+    }
+
+    /// The sum as one fraction, if terms of it are fractions.
+    fn one_fraction(&mut self, terms: &[Monomial]) -> Option<Expr> {
+        let mut common = common_factors(terms, Shared::Denominator(self.domain));
+        if common.factors.is_empty() {
+            return None;
+        }
+        common.coefficient = common_number(terms);
+        let above = self.build(&divide(terms, &common));
+        let above = self.simplify(&above);
+        common.multiply(&above, 1, self);
+        Some(common.into_expr(self))
+    }
+
+    /// The sum with a bracket that several terms have as a factor, but not all, written once: `a·(x + y) + b·(x + y) + c` is
+    /// `(a + b)·(x + y) + c`. The first such bracket; of the rest it takes itself along, if that is there.
+    fn take_out_of_some(&mut self, terms: &[Monomial]) -> Option<Expr> {
+        // A polynomial is read more easily without.
+        if !terms.iter().flat_map(|term| &term.factors).any(|f| f.base.has_functions()) {
+            return None;
+        }
+        let place = |term: &Monomial, key: u128| term.factors.iter().position(|f| f.key == key && f.is_sum());
+        let is_shared =
+            |f: &&Factor| f.is_sum() && terms.iter().filter(|term| place(term, f.key).is_some()).count() > 1;
+        let bracket = terms.iter().flat_map(|term| &term.factors).find(is_shared)?.clone();
+        let (mut inside, mut rest) = (Vec::new(), Vec::new());
+        for term in terms {
+            match place(term, bracket.key) {
+                Some(i) => {
+                    let mut term = term.clone();
+                    term.factors.remove(i);
+                    inside.push(term);
+                }
+                None => rest.push(term.clone()),
+            }
+        }
+        if rest.is_empty() {
+            return None;
+        }
+        let mut own = Vec::new();
+        self.tidy_terms(&bracket.base, &Number::from(-1), &mut own);
+        own.extend(rest.iter().cloned());
+        let without = self.collect(own);
+        if without.len() + bracket.base.children().len() == rest.len() {
+            inside.push(Monomial::one());
+            rest = without;
+        }
+        let mut product = Monomial { coefficient: Number::ONE, factors: vec![bracket] };
+        let inside = self.sum_of(inside);
+        product.multiply(&inside, 1, self);
+        rest.insert(0, product);
+        Some(self.build(&rest))
     }
 
     /// A polynomial of one variable in falling order of its powers, as it is written in brackets: `x + 2`.
     fn in_falling_order(&mut self, e: Expr) -> Expr {
         let Node::Sum(all) = e.node() else { return e };
+        if e.has_functions() {
+            return e;
+        }
         let mut terms: Vec<Monomial> = all.iter().map(|term| Monomial::of(term, self)).collect();
         sort_polynomial(&mut terms);
         self.build(&terms)
     }
 }
 
-/// Each term divided by a monomial.
-fn divide(terms: &[Monomial], by: &Monomial) -> Vec<Monomial> {
-    let inverse = by.coefficient.inverse().unwrap_or(Number::ONE);
-    terms
-        .iter()
-        .map(|term| {
-            let mut term = term.clone();
-            term.coefficient = &term.coefficient * &inverse;
-            for divisor in &by.factors {
-                let Exponent::Number(k) = &divisor.exponent else { continue };
-                let place =
-                    term.factors.iter().position(|f| f.key == divisor.key && matches!(f.exponent, Exponent::Number(_)));
-                match place {
-                    Some(i) => {
-                        if let Exponent::Number(n) = &term.factors[i].exponent {
-                            let left = n - k;
-                            if left.is_zero() {
-                                term.factors.remove(i);
-                            } else {
-                                term.factors[i].exponent = Exponent::Number(left);
-                            }
-                        }
-                    }
-                    None => {
-                        let mut factor = divisor.clone();
-                        factor.exponent = Exponent::Number(-k);
-                        term.factors.push(factor);
-                    }
-                }
-            }
-            term
-        })
-        .collect()
-}
-
-/// Puts the terms in falling order of their powers if they are a polynomial of one variable.
-fn sort_polynomial(terms: &mut [Monomial]) {
-    let degree = |term: &Monomial| match term.factors.as_slice() {
-        [] => Some((None, 0)),
-        [f] if f.base.as_symbol().is_some() => match &f.exponent {
-            Exponent::Number(n) => n.to_i64().map(|n| (Some(f.key), n)),
-            Exponent::Expr(_) => None,
-        },
-        _ => None,
-    };
-    let Some(degrees) = terms.iter().map(degree).collect::<Option<Vec<_>>>() else { return };
-    let mut variables = degrees.iter().filter_map(|d| d.0);
-    let first = variables.next();
-    if variables.all(|v| Some(v) == first) {
-        terms.sort_by_cached_key(|term| std::cmp::Reverse(degree(term).map(|d| d.1)));
-    }
-}
-
-/// What a sum among factors gives up: its common number and the denominators of its terms, and what remains.
-pub(super) fn content(e: &Expr, s: &mut Simplifier) -> (Monomial, Expr) {
-    let Node::Sum(all) = e.node() else { return (Monomial::one(), e.clone()) };
-    let terms: Vec<Monomial> = all.iter().map(|term| Monomial::of(term, s)).collect();
-    let mut common = common_factors(&terms, shared_denominator);
-    common.coefficient = common_number(&terms);
-    if common.factors.is_empty() && common.coefficient.is_one() {
-        return (common, e.clone());
-    }
-    let rest = divide(&terms, &common);
-    let rest = s.build(&rest);
-    let rest = s.rewrite(|s| s.simplify(&rest)).unwrap_or(rest);
-    (common, rest)
-}
-
-/// The powers of bases that all terms of a sum share.
-pub(super) fn shared_factors(e: &Expr, s: &mut Simplifier) -> Monomial {
-    let terms: Vec<Monomial> = e.children().iter().map(|term| Monomial::of(term, s)).collect();
-    common_factors(&terms, shared_by_all)
-}
-
-/// A sum with each of its terms divided.
-pub(super) fn quotient_of_sum(e: &Expr, by: &Monomial, s: &mut Simplifier) -> Expr {
-    let terms: Vec<Monomial> = e.children().iter().map(|term| Monomial::of(term, s)).collect();
-    let terms = divide(&terms, by);
-    let rest = s.build(&terms);
-    s.simplify(&rest)
-}
-
-/// The greatest common divisor of integer coefficients, over the least common multiple of their denominators.
-fn common_number(terms: &[Monomial]) -> Number {
-    let mut coefficients = terms.iter().map(|term| term.coefficient.abs());
-    let first = coefficients.next().unwrap_or(Number::ONE);
-    coefficients.fold(first, |a, b| a.gcd(&b))
-}
-
-/// The power that can be taken out of terms that have these powers of a base: one that leaves no new denominator. For a
-/// power of e the sign says nothing, so it is the one nearest to 0 if all have the same sign.
-fn shared_by_all(exponents: &[Number], is_exp: bool) -> Option<Number> {
-    let (least, most) = (exponents.iter().min()?, exponents.iter().max()?);
-    match (least.is_negative(), most.is_negative()) {
-        (false, _) => Some(least.clone()),
-        (true, true) if is_exp => Some(most.clone()),
-        _ => None,
-    }
-}
-
-/// The denominator that terms with these powers of a base can be brought to.
-fn shared_denominator(exponents: &[Number], is_exp: bool) -> Option<Number> {
-    exponents.iter().min().filter(|least| least.is_negative() && !is_exp).cloned()
-}
-
-/// The powers of bases that can be taken out of every term, as `choose` says.
-fn common_factors(terms: &[Monomial], choose: impl Fn(&[Number], bool) -> Option<Number>) -> Monomial {
-    let mut common = Monomial::one();
-    let mut seen = std::collections::HashSet::new();
-    for factor in terms.iter().flat_map(|term| &term.factors) {
-        // What is divided by 0 has no value, and nothing may make it vanish.
-        if factor.base.is_integer(0) || !seen.insert(factor.key) {
-            continue;
-        }
-        // Integer exponents only: others have domains of their own.
-        let exponents = terms.iter().map(|term| {
-            let mut like = term.factors.iter().filter(|f| f.key == factor.key);
-            match (like.next().map(|f| &f.exponent), like.next()) {
-                (None, _) => Some(Number::ZERO),
-                (Some(Exponent::Number(n)), None) if n.is_integer() => Some(n.clone()),
-                _ => None,
-            }
-        });
-        let Some(exponents) = exponents.collect::<Option<Vec<_>>>() else { continue };
-        if let Some(shared) = choose(&exponents, is_exp(&factor.base)).filter(|n| !n.is_zero()) {
-            let mut factor = factor.clone();
-            factor.exponent = Exponent::Number(shared);
-            common.factors.push(factor);
-        }
-    }
-    common
+/// Whether it is a bracket that people keep: `1 - sigmoid(u)`, `1 - tanh(u)^2`.
+fn is_complement(e: &Expr) -> bool {
+    let Node::Sum(terms) = e.node() else { return false };
+    let [one, rest] = terms.as_slice() else { return false };
+    let Node::Negate(u) = rest.node() else { return false };
+    let function = if let Node::Power([base, _]) = u.node() { base } else { u };
+    one.is_integer(1) && matches!(function.node(), Node::Apply(Function::Sigmoid | Function::Tanh, _))
 }

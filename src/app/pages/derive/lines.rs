@@ -81,7 +81,7 @@ fn Row(line: Memo<Option<Line>>) -> impl IntoView {
 fn Explained(reason: Reason) -> impl IntoView {
     let names = reason.rules.iter().map(|rule| rule.name()).collect::<Vec<_>>().join(", ");
     let explained = |rule: Rule| {
-        let formula = (rule != Rule::Tidy).then(|| view! { <Math latex=rule.formula() display=true /> });
+        let formula = (!rule.is_tidying()).then(|| view! { <Math latex=rule.formula() display=true /> });
         view! {
             <div class="explained" data-rule=rule.id()>
                 {formula}

@@ -162,7 +162,7 @@ impl Printer<'_> {
             self.say(if n.is_negative() { "-" } else { "" });
             self.put(format_args!(r"\frac{{{}}}{{{}}}", n.numerator().abs(), n.denominator()));
         } else {
-            self.say(&n.to_string());
+            self.say(&n.short_decimal().unwrap_or_else(|| n.to_string()));
         }
     }
 

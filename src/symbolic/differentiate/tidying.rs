@@ -1,0 +1,110 @@
+//! Tidying, law by law, as lines; and where a line changed.
+
+use super::{Application, Applied, Detail, Rule, Step};
+use crate::symbolic::{Expr, Law, Verdict, compare, simplify_where_defined, tidyings};
+
+/// The most lines of tidying that a person would write.
+const USUAL: usize = 3;
+
+/// The steps from `line` to `answer`, to which it tidies.
+pub(super) fn steps(line: &Expr, answer: &Expr, detail: Detail) -> Vec<Step> {
+    let mut laws = tidyings(line);
+    let end = laws.last().map_or(line, |(_, e)| e);
+    if end != answer && (end.to_string() == answer.to_string() || follows(line, answer)) {
+        laws.pop();
+        laws.push((Law::Factors, answer.clone()));
+    }
+    written(line, laws, detail)
+}
+
+/// The tidying of `line` as far as all the `parts` can be seen in it; to the end if they are not to be seen in it now.
+pub(super) fn steps_with(line: &Expr, parts: &[Expr], detail: Detail) -> Vec<Step> {
+    let parts: Vec<[Expr; 2]> = parts.iter().map(|part| [part.clone(), simplify_where_defined(part)]).collect();
+    let shows = |e: &Expr| parts.iter().all(|forms| e.any(&|inside| forms.contains(inside)));
+    let mut laws = tidyings(line);
+    if shows(line) {
+        let kept = laws.iter().rposition(|(_, e)| shows(e)).map_or(0, |last| last + 1);
+        laws.truncate(kept);
+    }
+    written(line, laws, detail)
+}
+
+/// The laws as steps: each one in full detail, the few that matter as usual, all in one for short.
+fn written(line: &Expr, laws: Vec<(Law, Expr)>, detail: Detail) -> Vec<Step> {
+    let mut lines: Vec<(Vec<Law>, Expr)> = laws.into_iter().map(|(law, line)| (vec![law], line)).collect();
+    // Brackets that nobody sees make no line.
+    let mut text = line.to_string();
+    lines.retain(|(_, e)| {
+        let new = e.to_string();
+        let is_seen = new != text;
+        text = new;
+        is_seen
+    });
+    let most = match detail {
+        Detail::Short => 1,
+        Detail::Usual => USUAL,
+        Detail::Full => usize::MAX,
+    };
+    while lines.len() > most {
+        merge_least(line, &mut lines);
+    }
+    let mut before = line.clone();
+    let step = |(laws, after): (Vec<Law>, Expr)| {
+        let step = step(&before, &after, &laws.into_iter().map(Rule::Tidy).collect::<Vec<_>>());
+        before = after;
+        step
+    };
+    lines.into_iter().map(step).collect()
+}
+
+/// Whether the value surely stays the same.
+pub(super) fn follows(before: &Expr, after: &Expr) -> bool {
+    matches!(compare(before, after), Verdict::Equal)
+}
+
+/// Joins the two neighbouring steps of which the first changes least.
+fn merge_least(line: &Expr, lines: &mut Vec<(Vec<Law>, Expr)>) {
+    let size = |i: usize| lines.get(i).map_or(0, |(_, e)| e.size());
+    let change = |i: usize| if i == 0 { line.size() } else { size(i - 1) }.abs_diff(size(i));
+    let Some(least) = (0..lines.len().saturating_sub(1)).min_by_key(|&i| change(i)) else { return };
+    let (laws, _) = lines.remove(least);
+    if let Some((next, _)) = lines.get_mut(least) {
+        let mut all = laws;
+        all.extend(next.iter().filter(|law| !all.contains(law)).copied().collect::<Vec<_>>());
+        *next = all;
+    }
+}
+
+/// A step in which nothing is differentiated, with the parts that differ as its places.
+pub(super) fn step(before: &Expr, after: &Expr, rules: &[Rule]) -> Step {
+    let mut places = Vec::new();
+    differing(before, after, &mut Vec::new(), &mut places);
+    let applied = |(place, from, to): (Vec<usize>, Expr, Expr)| Applied {
+        rules: rules.to_vec(),
+        application: Application::plain(rules.first().copied().unwrap_or(Rule::Tidy(Law::Factors)), to),
+        target: from,
+        place_before: place.clone(),
+        place_after: Some(place),
+    };
+    Step { applications: places.into_iter().map(applied).collect(), before: before.clone(), after: after.clone() }
+}
+
+/// The smallest parts in which the two differ, each with its place, which is the same in both.
+fn differing(a: &Expr, b: &Expr, place: &mut Vec<usize>, found: &mut Vec<(Vec<usize>, Expr, Expr)>) {
+    if a == b {
+        return;
+    }
+    let (inside_a, inside_b) = (a.children(), b.children());
+    let alike = !inside_a.is_empty()
+        && inside_a.len() == inside_b.len()
+        && a.with_children(inside_b.to_vec()) == *b
+        && inside_a.iter().zip(inside_b).any(|(u, v)| u == v || inside_a.len() == 1);
+    if !alike {
+        return found.push((place.clone(), a.clone(), b.clone()));
+    }
+    for (i, (u, v)) in inside_a.iter().zip(inside_b).enumerate() {
+        place.push(i);
+        differing(u, v, place, found);
+        place.pop();
+    }
+}
