@@ -46,10 +46,7 @@ impl Condition {
     pub fn latex(&self) -> String {
         match self {
             Self::Nonzero(u) => not_zero(u),
-            Self::Positive(u) => {
-                let (left, right) = print::sides(u);
-                format!("{}>{}", latex(&left), latex(&right))
-            }
+            Self::Positive(u) => Comparison::with_zero(u, Relation::Greater).latex(),
             Self::Meeting([on, ..]) => not_zero(on) + r"\text{, or where both formulas meet in value and slope}",
         }
     }

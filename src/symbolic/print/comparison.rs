@@ -1,6 +1,6 @@
 //! Comparisons with 0 as a person writes them: `u - v < 0` is `u < v`.
 
-use super::without_minus;
+use super::{latex, without_minus};
 use crate::symbolic::{AtZero, Expr, Node};
 
 /// `left relation right`
@@ -30,6 +30,15 @@ impl Relation {
         }
     }
 
+    pub(crate) fn latex(self) -> &'static str {
+        match self {
+            Self::Less => "<",
+            Self::LessOrEqual => r"\leq ",
+            Self::Greater => ">",
+            Self::GreaterOrEqual => r"\geq ",
+        }
+    }
+
     pub(crate) fn is_upper_bound(self) -> bool {
         matches!(self, Self::Less | Self::LessOrEqual)
     }
@@ -47,6 +56,11 @@ impl Comparison {
         } else {
             Self { left, relation, right }
         }
+    }
+
+    /// The comparison in LaTeX.
+    pub(crate) fn latex(&self) -> String {
+        latex(&self.left) + self.relation.latex() + &latex(&self.right)
     }
 
     /// Where a piecewise expression is its first formula, and where its second.

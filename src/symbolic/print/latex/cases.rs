@@ -21,17 +21,6 @@ struct Condition {
     colour: Option<String>,
 }
 
-impl Relation {
-    fn latex(self) -> &'static str {
-        match self {
-            Self::Less => "<",
-            Self::LessOrEqual => r"\leq ",
-            Self::Greater => ">",
-            Self::GreaterOrEqual => r"\geq ",
-        }
-    }
-}
-
 impl Condition {
     /// The number that something is bounded by.
     fn bound(&self) -> Option<Number> {
@@ -41,11 +30,6 @@ impl Condition {
     /// Greater for what leaves less room from below, smaller for what leaves less room from above.
     fn tightness(&self) -> (Option<Number>, bool) {
         (self.bound(), matches!(self.comparison.relation, Relation::Greater | Relation::LessOrEqual))
-    }
-
-    /// `< 1`
-    fn right_side(&self) -> String {
-        self.comparison.relation.latex().to_owned() + &latex(&self.comparison.right)
     }
 
     fn coloured(&self, text: &str) -> String {
@@ -120,9 +104,10 @@ fn conjunction(all: &[Condition]) -> String {
         let text = match (lower, upper) {
             (Some(lower), Some(upper)) => {
                 let Comparison { left, relation, right } = &lower.comparison;
-                latex(right) + relation.turned().latex() + &latex(left) + &upper.right_side()
+                let upper = &upper.comparison;
+                latex(right) + relation.turned().latex() + &latex(left) + upper.relation.latex() + &latex(&upper.right)
             }
-            (one, other) => latex(&first.comparison.left) + &one.or(other).unwrap_or(&first).right_side(),
+            (one, other) => one.or(other).unwrap_or(&first).comparison.latex(),
         };
         shown.push(same.iter().find(|c| c.colour.is_some()).unwrap_or(&first).coloured(&text));
     }
