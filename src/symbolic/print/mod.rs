@@ -65,3 +65,6 @@ fn begins_with_minus(e: &Expr) -> bool {
 fn is_fraction(n: &Number) -> bool {
     !n.is_integer() && n.short_decimal().is_none()
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,7 @@ use std::{cell::RefCell, collections::HashMap};
 use super::{Export, Language, literal, parts};
 use crate::symbolic::{
     AtZero, Constant, Expr, Extremum, Function, Node, Number, Spelling,
-    print::{Comparison, Relation, is_fraction},
+    print::{Comparison, Relation},
 };
 
 /// How tightly the outermost operation binds.
@@ -103,17 +103,17 @@ impl<'a> Writer<'a> {
 
     fn number(&self, n: &Number) -> (String, Level) {
         if self.language() == Language::SymPy {
-            let text = if is_fraction(n) {
-                format!("sp.Rational({}, {})", n.numerator(), n.denominator())
-            } else {
+            let text = if n.is_integer() {
                 n.to_string()
+            } else {
+                format!("sp.Rational({}, {})", n.numerator(), n.denominator())
             };
             return (text, Level::Atom);
         }
         let nearest = literal(n.to_f64(), self.language());
         let exact = |n: &Number| n.to_i64().is_some_and(|i| i.unsigned_abs() <= 1 << 53);
         let is_decimal = Number::from_decimal(nearest.trim_start_matches('-')).is_some_and(|d| d == n.abs());
-        if is_fraction(n) && !is_decimal && exact(&n.numerator()) && exact(&n.denominator()) {
+        if !n.is_integer() && !is_decimal && exact(&n.numerator()) && exact(&n.denominator()) {
             let [above, below] = [n.numerator(), n.denominator()].map(|n| literal(n.to_f64(), self.language()));
             return (format!("{above} / {below}"), Level::Product);
         }
@@ -277,7 +277,7 @@ impl<'a> Writer<'a> {
     pub(super) fn symbolic(&self, e: &Expr) -> String {
         let text = self.whole(e);
         match e.node() {
-            Node::Number(n) if is_fraction(n) => text,
+            Node::Number(n) if !n.is_integer() => text,
             Node::Quotient([u, v]) if self.is_ratio(u, v) => text,
             _ => format!("sp.S({text})"),
         }
