@@ -205,8 +205,12 @@ impl Simplifier {
         }
         let mut hasher = SipHasher13::new();
         std::mem::discriminant(e.node()).hash(&mut hasher);
-        if let Node::Apply(f, _) = e.node() {
-            f.hash(&mut hasher);
+        match e.node() {
+            Node::Apply(f, _) => f.hash(&mut hasher),
+            Node::Extremum(which, _) => which.hash(&mut hasher),
+            Node::Piecewise(at_zero, _) => at_zero.hash(&mut hasher),
+            Node::Derivative(_, x) => x.hash(&mut hasher),
+            _ => {}
         }
         children.hash(&mut hasher);
         let key = hasher.finish128().as_u128();
