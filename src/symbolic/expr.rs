@@ -4,7 +4,7 @@ use std::{
     collections::{HashMap, HashSet},
     fmt,
     hash::{BuildHasherDefault, Hash, Hasher},
-    sync::Arc,
+    sync::{Arc, LazyLock},
 };
 
 use siphasher::sip128::{Hasher128, SipHasher13};
@@ -205,12 +205,14 @@ impl Expr {
 
     /// 0
     pub fn zero() -> Self {
-        Self::integer(0)
+        static ZERO: LazyLock<Expr> = LazyLock::new(|| Expr::integer(0));
+        ZERO.clone()
     }
 
     /// 1
     pub fn one() -> Self {
-        Self::integer(1)
+        static ONE: LazyLock<Expr> = LazyLock::new(|| Expr::integer(1));
+        ONE.clone()
     }
 
     /// π or e.
@@ -378,7 +380,17 @@ impl Expr {
                 _ => e.children().iter().any(|c| seen.insert(c.0.hash) && walk(c, x, bit, seen)),
             }
         }
-        walk(self, x, x.bit(), &mut Seen::default())
+        let bit = x.bit();
+        // The way to one leaf that may be it tells almost always, and needs no memory.
+        let mut e = self;
+        while let Some(inside) = e.children().iter().find(|c| c.0.variables & bit != 0) {
+            e = inside;
+        }
+        match e.as_symbol() {
+            _ if self.0.variables & bit == 0 => false,
+            Some(s) if s == x => true,
+            _ => walk(self, x, bit, &mut Seen::default()),
+        }
     }
 
     /// Whether some part of it, itself included, has the property.

@@ -84,7 +84,8 @@ impl Number {
         Some(Self::from_big(value * RBig::from(10u8).pow(shift as isize)))
     }
 
-    /// The decimal that spells it exactly, where that is shorter than the fraction: `0.01`, but `1/8`.
+    /// The decimal that spells it exactly, where that is shorter than a fraction, and the fraction none that people use:
+    /// `0.01` and `0.7`, but `1/8` and `17/2`.
     ///
     /// ```
     /// use gradus::symbolic::Number;
@@ -93,6 +94,9 @@ impl Number {
     /// ```
     pub fn short_decimal(&self) -> Option<String> {
         let Small(p, q) = self.0 else { return None };
+        if q < 10 {
+            return None;
+        }
         let (mut rest, mut twos, mut fives) = (q, 0, 0);
         while rest % 2 == 0 {
             rest /= 2;

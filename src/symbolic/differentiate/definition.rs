@@ -1,6 +1,6 @@
 //! What functions are defined by: tan by sin and cos, the sigmoid by `e^x`, `relu` by cases.
 
-use crate::symbolic::{AtZero, Expr, Function, Node};
+use crate::symbolic::{AtZero, Expr, Function, Node, simplify};
 
 /// A function written by others.
 pub(super) struct Definition {
@@ -226,10 +226,11 @@ fn exp(u: &Expr) -> Expr {
     Function::Exp.at(u)
 }
 
-/// `e^(-u)`, with a sign that is there already turned.
+/// `e^(-u)`, with a sign that is there already turned, and in a sum those of all terms.
 fn exp_minus(u: &Expr) -> Expr {
     match u.node() {
         Node::Negate(v) => exp(v),
+        Node::Sum(_) => exp(&simplify(&u.clone().negate())),
         _ => exp(&u.clone().negate()),
     }
 }

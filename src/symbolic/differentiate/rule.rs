@@ -281,6 +281,10 @@ impl Rule {
         if mentioned.is_empty() {
             mentioned = rules.iter().copied().take(1).collect();
         }
+        let mut names = Vec::new();
+        if mentioned.first() == Some(&Self::Piecewise) {
+            names.push(mentioned.remove(0).name());
+        }
         let (mut proper, mut functions, mut defined, mut others) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for rule in mentioned {
             let (list, name) = match rule {
@@ -295,7 +299,6 @@ impl Rule {
                 list.push(name);
             }
         }
-        let mut names = Vec::new();
         if !proper.is_empty() {
             names.push(format!("{} rule", listed(&proper)));
         }

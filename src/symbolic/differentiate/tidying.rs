@@ -1,7 +1,7 @@
 //! Tidying, law by law, as lines; and where a line changed.
 
 use super::{Application, Applied, Detail, Rule, Step};
-use crate::symbolic::{Expr, Law, Verdict, compare, tidyings};
+use crate::symbolic::{Expr, Law, Verdict, compare, simplify_where_defined, tidyings};
 
 /// The most lines of tidying that a person would write.
 const USUAL: usize = 3;
@@ -19,7 +19,8 @@ pub(super) fn steps(line: &Expr, answer: &Expr, detail: Detail) -> Vec<Step> {
 
 /// The tidying of `line` as far as all the `parts` can be seen in it; to the end if they are not to be seen in it now.
 pub(super) fn steps_with(line: &Expr, parts: &[Expr], detail: Detail) -> Vec<Step> {
-    let shows = |e: &Expr| parts.iter().all(|part| e.any(&|inside| inside == part));
+    let parts: Vec<[Expr; 2]> = parts.iter().map(|part| [part.clone(), simplify_where_defined(part)]).collect();
+    let shows = |e: &Expr| parts.iter().all(|forms| e.any(&|inside| forms.contains(inside)));
     let mut laws = tidyings(line);
     if shows(line) {
         let kept = laws.iter().rposition(|(_, e)| shows(e)).map_or(0, |last| last + 1);

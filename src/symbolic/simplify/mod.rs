@@ -5,12 +5,15 @@
 //! were written. A law that would give the result a larger domain is used only where a factor cancels (`x/x` is 1), as
 //! everybody does; `sqrt(x)^2` stays, and `sqrt(x^2)` is `|x|`.
 
+mod common;
+mod fractions;
 mod identities;
 mod laws;
 mod length;
 mod monomial;
 mod polynomial;
 mod ratios;
+mod roots;
 mod sum;
 
 use std::{collections::BTreeSet, hash::Hash};

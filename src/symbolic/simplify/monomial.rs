@@ -1,12 +1,6 @@
 //! A product as a coefficient and powers of bases, in which like bases are collected.
 
-use super::{
-    Domain, Law, Simplifier, has_sign, is_never_negative,
-    laws::Stage,
-    length::length,
-    polynomial::reduced,
-    sum::{content, quotient_of_sum, shared_factors},
-};
+use super::{Domain, Simplifier, common::content, has_sign, laws::Stage, length::length};
 use crate::symbolic::{Constant, Expr, Function, Node, Number, Symbol};
 
 /// `coefficient · base₁^exponent₁ · base₂^exponent₂ ⋯`
@@ -109,7 +103,7 @@ impl Monomial {
         }
     }
 
-    fn raise_symbolic(&mut self, base: &Expr, exponent: &Expr, n: i64, s: &mut Simplifier) {
+    pub(super) fn raise_symbolic(&mut self, base: &Expr, exponent: &Expr, n: i64, s: &mut Simplifier) {
         match base.node() {
             Node::Number(b) if b.is_one() => {}
             Node::Constant(Constant::E) => self.multiply_exp(exponent, &Number::from(n), s),
@@ -169,7 +163,7 @@ impl Monomial {
     }
 
     /// Multiplies by `base^n` as it stands.
-    fn raise(&mut self, base: &Expr, n: &Number, s: &mut Simplifier) {
+    pub(super) fn raise(&mut self, base: &Expr, n: &Number, s: &mut Simplifier) {
         let key = s.key(base);
         for (i, factor) in self.factors.iter_mut().enumerate() {
             let Exponent::Number(there) = &factor.exponent else { continue };
@@ -192,183 +186,15 @@ impl Monomial {
         self.factors.push(Factor { base: base.clone(), key, exponent: Exponent::Number(n.clone()) });
     }
 
+    /// About how long it is when written.
+    pub fn length(&self) -> u64 {
+        let power = |f: &Factor| length(&f.base) + 2;
+        self.coefficient.to_i64().map_or(6, |n| u64::from(n.unsigned_abs().max(1).ilog10()) + 2)
+            + self.factors.iter().map(power).sum::<u64>()
+    }
+
     fn as_number(&self) -> Option<Number> {
         self.factors.is_empty().then(|| self.coefficient.clone())
-    }
-
-    /// `u·sqrt(u)^-1` is `sqrt(u)`, `sqrt(u)^3` is `u^(3/2)`: done only where an odd power of the root remains, which keeps
-    /// the domain.
-    fn merge_roots(&mut self, s: &mut Simplifier) {
-        for i in 0..self.factors.len() {
-            let Some(Factor { base, exponent: Exponent::Number(b), .. }) = self.factors.get(i) else { continue };
-            let Node::Apply(Function::Sqrt, u) = base.node() else { continue };
-            // An even power of a root is the number below it, where that is never negative.
-            let whole_is_known = s.domain == Domain::Given || is_never_negative(u);
-            let Some(b) = b.to_i64().filter(|b| b % 2 != 0 || whole_is_known) else { continue };
-            let (u, key) = (u.clone(), s.key(u));
-            // Twice the power of u itself; half powers have the root's domain.
-            let twice = |f: &Factor| match &f.exponent {
-                Exponent::Number(n) if f.key == key => (n * &Number::from(2)).to_i64(),
-                _ => None,
-            };
-            let whole = self.factors.iter().position(|f| twice(f).is_some());
-            let halves = whole.and_then(|j| twice(&self.factors[j])).unwrap_or(0).saturating_add(b);
-            if whole.is_none() && b.abs() == 1 || halves % 2 == 0 && b % 2 != 0 && !whole_is_known {
-                continue;
-            }
-            let (base, exponent) = match halves {
-                1 | -1 => (Expr::apply(Function::Sqrt, u), Number::from(halves)),
-                0 => {
-                    self.factors.remove(i);
-                    if let Some(j) = whole {
-                        self.factors.remove(if j > i { j - 1 } else { j });
-                    }
-                    return self.merge_roots(s);
-                }
-                _ => (u, Number::ratio(halves, 2).unwrap_or(Number::ONE)),
-            };
-            let key = s.key(&base);
-            self.factors[i] = Factor { base, key, exponent: Exponent::Number(exponent) };
-            if let Some(j) = whole {
-                self.factors.remove(j);
-            }
-            return self.merge_roots(s);
-        }
-    }
-
-    /// `sign(u)/|u|` is `1/u`, `sign(u)·|u|` is `u`, and `|u|²` is `u²`.
-    fn merge_signs(&mut self, s: &mut Simplifier) {
-        let argument = |f: &Factor, function: Function| match (f.base.node(), &f.exponent) {
-            (Node::Apply(g, u), Exponent::Number(n)) if *g == function => n.to_i64().map(|n| (u.clone(), n)),
-            _ => None,
-        };
-        let square = |f: &Factor| argument(f, Function::Abs).filter(|(_, n)| n % 2 == 0);
-        if let Some((i, (u, n))) = self.factors.iter().enumerate().find_map(|(i, f)| square(f).map(|found| (i, found)))
-        {
-            self.factors.remove(i);
-            self.multiply(&u, n, s);
-            return self.merge_signs(s);
-        }
-        for i in 0..self.factors.len() {
-            let Some((u, 1)) = self.factors.get(i).and_then(|f| argument(f, Function::Sign)) else { continue };
-            let size = |f: &Factor| argument(f, Function::Abs).filter(|(v, n)| *v == u && n % 2 != 0);
-            let Some((j, (u, n))) = self.factors.iter().enumerate().find_map(|(j, f)| size(f).map(|found| (j, found)))
-            else {
-                continue;
-            };
-            self.factors.remove(i.max(j));
-            self.factors.remove(i.min(j));
-            self.multiply(&u, n, s);
-            return self.merge_signs(s);
-        }
-    }
-
-    /// Takes out of a sum what it shares with the other side of the fraction: `(x - 2x·ln(x))/x^4`.
-    fn cancel_into_sums(&mut self, s: &mut Simplifier) {
-        for i in 0..self.factors.len() {
-            let Some(Factor { base, exponent: Exponent::Number(n), .. }) = self.factors.get(i).cloned() else {
-                continue;
-            };
-            let (Node::Sum(_), Some(n)) = (base.node(), n.to_i64()) else { continue };
-            let opposed = |f: &Factor| {
-                let there = self.factors.iter().find(|g| g.key == f.key && matches!(g.exponent, Exponent::Number(_)));
-                matches!(there, Some(Factor { exponent: Exponent::Number(k), .. }) if k.is_negative() != (n < 0))
-            };
-            let mut common = shared_factors(&base, s);
-            common.factors.retain(|f| matches!(f.exponent, Exponent::Number(_)) && opposed(f));
-            if common.factors.is_empty() {
-                continue;
-            }
-            s.used.insert(Law::Cancelling);
-            let rest = quotient_of_sum(&base, &common, s);
-            self.factors.remove(i);
-            for factor in common.factors {
-                if let Exponent::Number(k) = factor.exponent {
-                    self.raise(&factor.base, &(&k * &Number::from(n)), s);
-                }
-            }
-            self.multiply(&rest, n, s);
-            return self.cancel_into_sums(s);
-        }
-    }
-
-    /// Takes the variables that all terms of a bracket share in front of it, where other factors stand there anyway:
-    /// `(x^2 + x)*sin(x)` is `x*(x + 1)*sin(x)`.
-    fn open_brackets(&mut self, s: &mut Simplifier) {
-        if self.factors.len() < 2 {
-            return;
-        }
-        for i in 0..self.factors.len() {
-            let Some(Factor { base, exponent: Exponent::Number(n), .. }) = self.factors.get(i).cloned() else {
-                continue;
-            };
-            let (Node::Sum(_), Some(n)) = (base.node(), n.to_i64().filter(|n| *n > 0)) else { continue };
-            let common = shared_factors(&base, s);
-            if common.factors.is_empty() {
-                continue;
-            }
-            s.used.insert(Law::CommonFactor);
-            let rest = quotient_of_sum(&base, &common, s);
-            self.factors.remove(i);
-            for factor in common.factors {
-                match factor.exponent {
-                    Exponent::Number(k) => self.raise(&factor.base, &(&k * &Number::from(n)), s),
-                    Exponent::Expr(v) => self.raise_symbolic(&factor.base, &v, n, s),
-                }
-            }
-            self.multiply(&rest, n, s);
-            return self.open_brackets(s);
-        }
-    }
-
-    /// Cancels what a bracket above and one below have in common as polynomials: `(x^2 - 1)/(x - 1)`.
-    fn reduce_fraction(&mut self, s: &mut Simplifier) {
-        let bracket = |f: &Factor, below: bool| match &f.exponent {
-            Exponent::Number(n) if matches!(f.base.node(), Node::Sum(_)) => {
-                n.to_i64().filter(|n| (*n < 0) == below).map(|n| (f.clone(), n))
-            }
-            _ => None,
-        };
-        let of = |below: bool| self.factors.iter().filter_map(|f| bracket(f, below)).collect::<Vec<_>>();
-        let (above, below) = (of(false), of(true));
-        for (a, p) in &above {
-            for (b, q) in &below {
-                let Some(parts) = reduced(&a.base, &b.base, s) else { continue };
-                s.used.insert(Law::Cancelling);
-                let powers = [*p, *q, p + q];
-                let same = |f: &Factor, g: &Factor| f.key == g.key && f.exponent == g.exponent;
-                self.factors.retain(|f| !same(f, a) && !same(f, b));
-                for (terms, n) in parts.iter().zip(powers) {
-                    let part = s.build(terms);
-                    if n != 0 {
-                        self.multiply(&part, n, s);
-                    }
-                }
-                return self.reduce_fraction(s);
-            }
-        }
-    }
-
-    /// A fraction before a single bracket, multiplied in where that is shorter: `5x - 9.9`, not `(50x - 99)/10`.
-    fn distributed(&self, s: &mut Simplifier) -> Option<Expr> {
-        let ([f], false) = (self.factors.as_slice(), self.coefficient.is_integer()) else { return None };
-        if !f.is_sum() {
-            return None;
-        }
-        let terms: Vec<Monomial> = f
-            .base
-            .children()
-            .iter()
-            .map(|term| {
-                let mut term = Self::of(term, s);
-                term.coefficient = &term.coefficient * &self.coefficient;
-                term
-            })
-            .collect();
-        let sum = s.build(&terms);
-        let above = u64::from(!self.coefficient.numerator().is_one());
-        let fraction = length(&f.base) + above + self.coefficient.to_string().len() as u64;
-        (length(&sum) < fraction).then_some(sum)
     }
 
     /// The product or fraction that the monomial stands for.
@@ -379,8 +205,11 @@ impl Monomial {
         s.rewrite(Stage::Whole, |s| self.cancel_into_sums(s));
         s.rewrite(Stage::Whole, |s| self.reduce_fraction(s));
         s.rewrite(Stage::Whole, |s| self.open_brackets(s));
+        s.rewrite(Stage::Whole, |s| self.join_conjugates(s));
         self.merge_roots(s);
+        self.merge_cube_roots(s);
         self.merge_signs(s);
+        self.merge_steps(s);
         if s.stage >= Stage::Sums {
             self.merge_ratios(s);
         }

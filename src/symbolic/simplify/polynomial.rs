@@ -362,3 +362,15 @@ pub(super) fn reduced(a: &Expr, b: &Expr, s: &mut Simplifier) -> Option<[Vec<Mon
     };
     Some([quotient(&a, &a_whole)?, quotient(&b, &b_whole)?, ring.monomials(&g)])
 }
+
+/// The product of two sums of two terms, if that has two terms again: `(1 - x)·(1 + x)`.
+pub(super) fn conjugates(a: &Expr, b: &Expr, s: &mut Simplifier) -> Option<Expr> {
+    let mut ring = Ring::default();
+    let mut polynomial = |e: &Expr, s: &mut Simplifier| {
+        let terms: Vec<Monomial> = e.children().iter().map(|term| Monomial::of(term, s)).collect();
+        ring.polynomial(&terms, s)
+    };
+    let product = polynomial(a, s)?.times(&polynomial(b, s)?);
+    let terms = (product.len() == 2).then(|| ring.monomials(&product))?;
+    Some(s.build(&terms))
+}
