@@ -1,5 +1,9 @@
-//! The desk of the Derive page: what was typed, the derivation that follows from it, how many of its lines are shown, and
-//! the tangent beside it.
+//! The desk of the Derive page: what was typed, the derivation that follows from it by the method and in the detail that
+//! were chosen, how many of its lines are shown and what numbers say of each, and the tangent beside it.
+
+mod line;
+
+pub use line::{Line, Reason};
 
 use std::ops::Range;
 
@@ -7,7 +11,7 @@ use super::{TangentLab, tangent};
 use crate::{
     numeric::{Program, finite},
     query::Query,
-    symbolic::{Derivation, Expr, ParseError, Symbol, parse},
+    symbolic::{Derivation, Detail, Expr, Method, ParseError, Symbol, methods, parse},
 };
 
 /// A function that is being typed and differentiated.
@@ -27,6 +31,7 @@ pub struct DeriveLab {
     text: String,
     fault: Option<Fault>,
     work: Option<Work>,
+    detail: Detail,
     /// How many lines after the first are shown; all where nothing is said.
     shown: Option<usize>,
 }
@@ -36,7 +41,9 @@ pub struct DeriveLab {
 pub struct Work {
     /// The function.
     pub f: Expr,
-    /// Line by line.
+    /// The ways to differentiate it, the usual one first.
+    pub methods: Vec<Method>,
+    /// Line by line, by one of the methods.
     pub derivation: Derivation,
     /// The graph and the tangent.
     pub tangent: TangentLab,
@@ -58,6 +65,10 @@ pub enum Action {
     Type(String),
     /// Chooses the variable.
     By(Symbol),
+    /// Chooses how to differentiate.
+    Method(Method),
+    /// Chooses how much is written down.
+    Detail(Detail),
     /// Asks for the next line.
     Reveal,
     /// Asks for all lines.
@@ -71,7 +82,7 @@ pub enum Action {
 impl DeriveLab {
     /// The desk with a text on it.
     pub fn new(text: &str) -> Self {
-        let mut lab = Self { text: String::new(), fault: None, work: None, shown: None };
+        let mut lab = Self { text: String::new(), fault: None, work: None, detail: Detail::default(), shown: None };
         lab.update(Action::Type(text.to_owned()));
         lab
     }
@@ -80,22 +91,21 @@ impl DeriveLab {
     pub fn update(&mut self, action: Action) {
         match action {
             Action::Type(text) => {
-                match worked(&text, None) {
-                    Ok(work) => {
-                        let same = self.work.as_ref().is_some_and(|old| old.f == work.f);
-                        if !same {
-                            self.put(work);
-                        }
-                        self.fault = None;
-                    }
-                    Err(fault) => self.fault = Some(fault),
-                }
+                self.fault = self.read(&text).err();
                 self.text = text;
             }
-            Action::By(by) => match worked(&self.text, Some(by)) {
-                Ok(work) => self.put(work),
-                Err(fault) => self.fault = Some(fault),
-            },
+            Action::By(by) => {
+                if let Some(f) = self.work.as_ref().map(|work| work.f.clone())
+                    && let Err(fault) = self.put(f, by)
+                {
+                    self.fault = Some(fault);
+                }
+            }
+            Action::Method(method) => self.rework(method),
+            Action::Detail(detail) => {
+                self.detail = detail;
+                self.rework(self.method());
+            }
             Action::Reveal => {
                 let next = self.shown().saturating_add(1);
                 self.shown = Some(next).filter(|&n| n < self.steps());
@@ -110,19 +120,46 @@ impl DeriveLab {
         }
     }
 
-    /// Puts a function on the desk. Whoever works line by line goes on so; the point keeps its x if f has a value there.
-    fn put(&mut self, work: Work) {
-        let x = self.work.as_ref().map(|old| old.tangent.x());
-        let mut work = work;
-        if let Some(x) = x {
-            let chosen = work.tangent.x();
-            work.tangent.update(tangent::Action::MoveTo(x));
-            if work.tangent.readings().value.is_none() {
-                work.tangent.update(tangent::Action::MoveTo(chosen));
+    fn read(&mut self, text: &str) -> Result<(), Fault> {
+        let f = parse(text)?;
+        if self.work.as_ref().is_some_and(|work| work.f == f) {
+            return Ok(());
+        }
+        let by = variable(&f);
+        self.put(f, by)
+    }
+
+    /// Puts a function on the desk. The method stays if it is one for the function, and the point if f has a value there.
+    fn put(&mut self, f: Expr, by: Symbol) -> Result<(), Fault> {
+        let mut tangent = TangentLab::new(&f, &by).map_err(said)?;
+        if let Some(old) = &self.work {
+            let chosen = tangent.x();
+            tangent.update(tangent::Action::MoveTo(old.tangent.x()));
+            if tangent.readings().value.is_none() {
+                tangent.update(tangent::Action::MoveTo(chosen));
             }
         }
-        self.shown = self.shown.map(|_| 0).filter(|_| !work.derivation.steps.is_empty());
-        self.work = Some(work);
+        let methods = methods(&f, &by);
+        let method = Some(self.method()).filter(|method| methods.contains(method)).unwrap_or_default();
+        let derivation = Derivation::by_method(&f, &by, method, self.detail).map_err(said)?;
+        self.work = Some(Work { f, methods, derivation, tangent });
+        self.begin_again();
+        Ok(())
+    }
+
+    /// Differentiates what is on the desk by a method, in the detail that was chosen.
+    fn rework(&mut self, method: Method) {
+        let Some(work) = self.work.as_mut().filter(|work| work.methods.contains(&method)) else { return };
+        match Derivation::by_method(&work.f, work.tangent.by(), method, self.detail) {
+            Ok(derivation) => work.derivation = derivation,
+            Err(error) => self.fault = Some(said(error)),
+        }
+        self.begin_again();
+    }
+
+    /// Whoever works line by line goes on so.
+    fn begin_again(&mut self) {
+        self.shown = self.shown.map(|_| 0).filter(|_| self.steps() > 0);
     }
 
     /// What stands in the field.
@@ -140,6 +177,16 @@ impl DeriveLab {
         self.work.as_ref()
     }
 
+    /// How it is differentiated.
+    pub fn method(&self) -> Method {
+        self.work.as_ref().map_or_else(Method::default, |work| work.derivation.method)
+    }
+
+    /// How much is written down.
+    pub fn detail(&self) -> Detail {
+        self.detail
+    }
+
     fn steps(&self) -> usize {
         self.work.as_ref().map_or(0, |work| work.derivation.steps.len())
     }
@@ -154,6 +201,11 @@ impl DeriveLab {
         self.shown() == self.steps()
     }
 
+    /// The lines that are shown.
+    pub fn lines(&self) -> Vec<Line> {
+        self.work.as_ref().map_or_else(Vec::new, |work| line::lines(&work.derivation, self.shown()))
+    }
+
     /// What a link needs to come back to the same desk.
     pub fn query(&self) -> Query {
         let mut query = Query::new().with("f", &self.text);
@@ -162,6 +214,12 @@ impl DeriveLab {
                 query = query.with("by", work.tangent.by());
             }
             query = work.tangent.query().into_iter().fold(query, |query, (name, value)| query.with(&name, value));
+        }
+        if self.method() != Method::default() {
+            query = query.with("method", self.method().id());
+        }
+        if self.detail != Detail::default() {
+            query = query.with("detail", self.detail.id());
         }
         match self.shown {
             Some(shown) => query.with("lines", shown),
@@ -175,16 +233,23 @@ impl DeriveLab {
         if let Some(by) = query.get("by").filter(|by| !by.is_empty()) {
             lab.update(Action::By(Symbol::new(by)));
         }
-        let number = |name: &str| query.get(name).and_then(|text| text.parse::<f64>().ok());
-        if let Some(x) = number("x") {
-            lab.update(Action::Tangent(tangent::Action::MoveTo(x)));
+        if let Some(detail) = query.get("detail").and_then(Detail::from_id) {
+            lab.update(Action::Detail(detail));
         }
+        if let Some(method) = query.get("method").and_then(Method::from_id) {
+            lab.update(Action::Method(method));
+        }
+        let number = |name: &str| query.get(name).and_then(|text| text.parse::<f64>().ok());
         let held: Vec<Symbol> =
             lab.work().into_iter().flat_map(|work| work.tangent.held()).map(|(x, _)| x.clone()).collect();
         for x in held {
             if let Some(value) = number(&format!("at.{x}")) {
                 lab.update(Action::Tangent(tangent::Action::Hold(x, value)));
             }
+        }
+        // After what is held, which decides where the corners are that a number may name.
+        if let Some(x) = number("x") {
+            lab.update(Action::Tangent(tangent::Action::MoveTo(x)));
         }
         lab.shown = query.get("lines").and_then(|n| n.parse().ok()).filter(|&n: &usize| n < lab.steps());
         lab
@@ -213,13 +278,8 @@ fn variable(f: &Expr) -> Symbol {
     symbols.iter().find(|s| s.name().starts_with('x')).or(symbols.first()).cloned().unwrap_or(x)
 }
 
-fn worked(text: &str, by: Option<Symbol>) -> Result<Work, Fault> {
-    let said = |message: String| Fault { message, at: None };
-    let f = parse(text)?;
-    let by = by.unwrap_or_else(|| variable(&f));
-    let derivation = Derivation::new(&f, &by).map_err(|error| said(error.to_string()))?;
-    let tangent = TangentLab::new(&f, &by).map_err(|error| said(error.to_string()))?;
-    Ok(Work { f, derivation, tangent })
+fn said(error: impl std::error::Error) -> Fault {
+    Fault { message: error.to_string(), at: None }
 }
 
 impl From<ParseError> for Fault {
@@ -246,58 +306,4 @@ pub fn number(text: &str) -> Result<f64, String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_are_revealed_one_by_one() {
-        let mut lab = DeriveLab::new("sin(x^2)");
-        assert!(lab.is_complete());
-        lab.update(Action::Hide);
-        let mut shown = vec![lab.shown()];
-        while !lab.is_complete() {
-            lab.update(Action::Reveal);
-            shown.push(lab.shown());
-        }
-        assert_eq!(shown, [0, 1, 2, 3]);
-        lab.update(Action::Reveal);
-        assert!(lab.is_complete());
-    }
-
-    #[test]
-    fn a_link_comes_back_to_the_same_desk() {
-        let mut lab = DeriveLab::new("sigmoid(w x + b)");
-        lab.update(Action::By(Symbol::new("w")));
-        lab.update(Action::Tangent(tangent::Action::MoveTo(-1.25)));
-        lab.update(Action::Tangent(tangent::Action::Hold(Symbol::new("b"), 2.0)));
-        lab.update(Action::Hide);
-        let back = DeriveLab::from_query(&Query::parse(&lab.query().to_string()));
-        assert_eq!(back.query(), lab.query());
-        assert_eq!(back.work().unwrap().tangent.readings(), lab.work().unwrap().tangent.readings());
-    }
-
-    #[test]
-    fn examples_and_hostile_links_do_no_harm() {
-        for f in EXAMPLES {
-            assert!(DeriveLab::new(f).fault().is_none(), "{f}");
-        }
-        for query in
-            ["f=", "f=((((", "f=x&x=NaN", "f=x&x=1e999", "f=x&lines=-1", "f=x&by=", "f=7", "f=x&by=%00", "lines=9"]
-        {
-            let lab = DeriveLab::from_query(&Query::parse(query));
-            assert!(lab.shown() <= lab.steps(), "{query}");
-        }
-    }
-
-    #[test]
-    fn typing_on_keeps_the_place() {
-        let mut lab = DeriveLab::new("x^2");
-        lab.update(Action::Tangent(tangent::Action::MoveTo(2.5)));
-        lab.update(Action::Type("x^2 +".into()));
-        assert_eq!(lab.fault().unwrap().at, Some(4..5));
-        lab.update(Action::Type("x^2 + 1".into()));
-        assert_eq!((lab.fault(), lab.work().unwrap().tangent.x()), (None, 2.5));
-        lab.update(Action::Type("ln(-x)".into()));
-        assert!(lab.work().unwrap().tangent.readings().value.is_some());
-    }
-}
+mod tests;

@@ -1,0 +1,111 @@
+//! The desk as a list of actions.
+
+use super::*;
+
+#[test]
+fn lines_are_revealed_one_by_one() {
+    let mut lab = DeriveLab::new("sin(x^2)");
+    assert!(lab.is_complete());
+    lab.update(Action::Hide);
+    let mut shown = vec![lab.shown()];
+    while !lab.is_complete() {
+        lab.update(Action::Reveal);
+        shown.push(lab.shown());
+    }
+    assert_eq!(shown, [0, 1, 2, 3]);
+    lab.update(Action::Reveal);
+    assert!(lab.is_complete());
+}
+
+#[test]
+fn a_link_comes_back_to_the_same_desk() {
+    let mut lab = DeriveLab::new("sigmoid(w x + b)");
+    lab.update(Action::By(Symbol::new("w")));
+    lab.update(Action::Tangent(tangent::Action::MoveTo(-1.25)));
+    lab.update(Action::Tangent(tangent::Action::Hold(Symbol::new("b"), 2.0)));
+    lab.update(Action::Hide);
+    let back = DeriveLab::from_query(&Query::parse(&lab.query().to_string()));
+    assert_eq!(back.query(), lab.query());
+    assert_eq!(back.work().unwrap().tangent.readings(), lab.work().unwrap().tangent.readings());
+}
+
+#[test]
+fn examples_and_hostile_links_do_no_harm() {
+    for f in EXAMPLES {
+        assert!(DeriveLab::new(f).fault().is_none(), "{f}");
+    }
+    for query in ["f=", "f=((((", "f=x&x=NaN", "f=x&x=1e999", "f=x&lines=-1", "f=x&by=", "f=7", "f=x&by=%00", "lines=9"]
+    {
+        let lab = DeriveLab::from_query(&Query::parse(query));
+        assert!(lab.shown() <= lab.steps(), "{query}");
+    }
+}
+
+#[test]
+fn typing_on_keeps_the_place() {
+    let mut lab = DeriveLab::new("x^2");
+    lab.update(Action::Tangent(tangent::Action::MoveTo(2.5)));
+    lab.update(Action::Type("x^2 +".into()));
+    assert_eq!(lab.fault().unwrap().at, Some(4..5));
+    lab.update(Action::Type("x^2 + 1".into()));
+    assert_eq!((lab.fault(), lab.work().unwrap().tangent.x()), (None, 2.5));
+    lab.update(Action::Type("ln(-x)".into()));
+    assert!(lab.work().unwrap().tangent.readings().value.is_some());
+}
+
+#[test]
+fn another_method_and_more_detail_give_other_lines_with_the_same_answer() {
+    let mut lab = DeriveLab::new("x^x");
+    let offered = lab.work().unwrap().methods.clone();
+    assert_eq!(offered, [Method::Usual, Method::Exponential, Method::Logarithmic]);
+    let answer = |lab: &DeriveLab| lab.lines().last().unwrap().expr.to_string();
+    let (usual, count) = (answer(&lab), lab.lines().len());
+    lab.update(Action::Method(Method::Logarithmic));
+    assert_eq!((answer(&lab), lab.method()), (usual.clone(), Method::Logarithmic));
+    lab.update(Action::Detail(Detail::Full));
+    assert!(lab.lines().len() > count && lab.method() == Method::Logarithmic);
+    assert_eq!(answer(&lab), usual);
+    // A method that is not offered changes nothing.
+    lab.update(Action::Method(Method::Powers));
+    assert_eq!(lab.method(), Method::Logarithmic);
+}
+
+#[test]
+fn a_method_stays_while_it_fits_and_detail_stays_always() {
+    let mut lab = DeriveLab::new("x^x");
+    lab.update(Action::Method(Method::Logarithmic));
+    lab.update(Action::Detail(Detail::Short));
+    lab.update(Action::Type("x^(2x)".into()));
+    assert_eq!((lab.method(), lab.detail()), (Method::Logarithmic, Detail::Short));
+    lab.update(Action::Type("x^2".into()));
+    assert_eq!((lab.method(), lab.detail()), (Method::Usual, Detail::Short));
+    let back = DeriveLab::from_query(&Query::parse("f=x^x&method=logarithmic&detail=full&lines=1"));
+    assert_eq!((back.method(), back.detail(), back.shown()), (Method::Logarithmic, Detail::Full, 1));
+    assert_eq!(back.query().to_string(), "f=x^x&x=1&method=logarithmic&detail=full&lines=1");
+    for query in ["f=x^2&method=logarithmic", "f=x^2&method=&detail=", "f=((&method=powers&detail=full"] {
+        assert_eq!(DeriveLab::from_query(&Query::parse(query)).method(), Method::Usual, "{query}");
+    }
+}
+
+#[test]
+fn a_line_tells_its_rule_its_letters_and_where_it_holds() {
+    let mut lab = DeriveLab::new("x |x|");
+    let lines = lab.lines();
+    assert!(lines[0].reason.is_none());
+    let product = lines[1].reason.as_ref().unwrap();
+    assert_eq!((product.name.as_str(), product.parts[0].len()), ("product rule", 2));
+    let last = lines.last().unwrap();
+    assert_eq!(last.conditions.iter().map(|c| c.latex()).collect::<Vec<_>>(), [r"x\neq 0"]);
+    assert!(lines[1].conditions.is_empty() && lines[1].changes.len() == 2, "{:?}", lines[1]);
+    lab.update(Action::Type("x^3".into()));
+    assert!(lab.lines().iter().all(|line| line.conditions.is_empty()));
+}
+
+#[test]
+fn another_variable_can_be_chosen_while_the_text_has_a_fault() {
+    let mut lab = DeriveLab::new("a x");
+    lab.update(Action::Type("a x +".into()));
+    lab.update(Action::By(Symbol::new("a")));
+    assert_eq!(lab.lines().last().unwrap().expr.to_string(), "x");
+    assert!(lab.fault().is_some());
+}
