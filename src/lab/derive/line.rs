@@ -1,6 +1,6 @@
 //! The lines on the board, with all that is said of each.
 
-use crate::symbolic::{Condition, Derivation, Expr, Part, Rule, Step};
+use crate::symbolic::{Condition, Derivation, Detail, Expr, Part, Rule, Step};
 
 /// A line as it is shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +26,8 @@ pub struct Reason {
     pub rules: Vec<Rule>,
     /// What their letters stand for, at each place where that is worth saying.
     pub parts: Vec<Vec<Part>>,
+    /// Whether that is told at once, and not only when it is asked for.
+    pub spelt_out: bool,
 }
 
 /// The first line and so many after it.
@@ -43,7 +45,12 @@ pub(super) fn lines(derivation: &Derivation, shown: usize) -> Vec<Line> {
         changes: changes(steps.get(i + 1)),
         changed: places(step.applications.iter().filter_map(|applied| applied.place_after.clone())),
         conditions: if i + 1 == steps.len() { derivation.conditions() } else { step.conditions() },
-        reason: Some(Reason { name: step.name(), rules: step.rules(), parts: step.parts() }),
+        reason: Some(Reason {
+            name: step.name(),
+            rules: step.rules(),
+            parts: step.parts(),
+            spelt_out: derivation.detail == Detail::Full,
+        }),
     };
     std::iter::once(first).chain(steps.iter().take(shown).enumerate().map(line)).collect()
 }

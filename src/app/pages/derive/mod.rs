@@ -2,6 +2,7 @@
 
 mod graph;
 mod lines;
+mod ways;
 
 use self::{graph::Graph, lines::Lines};
 use crate::{
@@ -45,7 +46,7 @@ pub fn Derive() -> impl IntoView {
             <Question lab=lab on_draft=move |text| address.draft(act(Action::Type(text))) on_choose=push />
             <Show when=move || lab.with(|lab| lab.work().is_some())>
                 <div class="desk" class:stale=move || lab.with(|lab| lab.fault().is_some())>
-                    <Lines lab=lab on_action=replace />
+                    <Lines lab=lab on_action=replace on_choose=push />
                     <Graph lab=lab on_action=replace />
                 </div>
             </Show>
