@@ -20,7 +20,7 @@ pub use equivalence::{Difference, Verdict, compare};
 pub use expr::{AtZero, Constant, Expr, Extremum, Node, Symbol};
 pub use function::{Code, Function, Row, Spelling, TABLE};
 pub use number::Number;
-pub use parse::{MAX_LENGTH, MAX_NESTING, ParseError, ParseErrorKind, parse};
+pub use parse::{MAX_LENGTH, MAX_NESTING, Note, NoteKind, ParseError, ParseErrorKind, Reading, parse, read};
 pub use print::{latex, latex_marked};
 pub use simplify::{Law, simplify, simplify_where_defined, tidyings};
 

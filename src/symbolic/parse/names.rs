@@ -2,62 +2,77 @@
 
 use std::ops::Range;
 
-use super::{ParseError, ParseErrorKind};
+use super::{
+    Failure, ParseErrorKind,
+    composed::{self, Composed},
+    spelling::{nearest, shortened},
+};
 use crate::symbolic::{Constant, Function, TABLE, print::GREEK};
 
 /// What a name stands for.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Name {
     Function(Function),
+    /// A function that is an expression in others: `max`, `hypot`, `clip`.
+    Composed(&'static Composed),
     Constant(Constant),
     Variable(String),
-    /// `log` with a base below it.
-    LogBase(String),
-    /// `pow(x, n)`
-    Pow,
-    /// `max(0, u)`, which is `relu(u)`.
-    Max,
+    /// `where`, `piecewise`: one value or another.
+    Choice,
 }
 
-/// Prefixes under which programs keep their functions: `np.exp`.
-pub(super) const MODULES: [&str; 14] =
-    ["np", "numpy", "math", "Math", "torch", "jnp", "jax", "sp", "sympy", "tf", "F", "nn", "scipy", "cmath"];
-
-/// No name inside a run of letters is longer; this bounds the work on a long run.
-const LONGEST: usize = 10;
-
-/// Functions and words that are not read here, and must not be cut into letters and shorter names.
-const NOT_READ: [&str; 36] = [
-    "sech", "csch", "coth", "arsech", "arcsch", "arcoth", "asech", "acsch", "acoth", "arccot", "arcsec", "arccsc",
-    "acot", "asec", "acsc", "ctan", "expm", "erf", "erfc", "gelu", "elu", "selu", "silu", "swish", "min", "mod", "and",
-    "not", "or", "if", "of", "lim", "sum", "prod", "int", "diff",
-];
-
-/// Words that name a value which is no real number.
-const NOT_NUMBERS: [&str; 4] = ["nan", "inf", "infinity", "infty"];
+/// A word of a sentence rather than of a formula.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    If,
+    Else,
+    /// `for`, `when`: before a condition in LaTeX's cases.
+    For,
+    And,
+    Or,
+    Not,
+    /// A condition that always holds: `True`.
+    True,
+}
 
 /// What a whole word stands for, if it is one name.
-pub(super) fn word(text: &str) -> Option<Name> {
+pub(super) fn name(text: &str) -> Option<Name> {
+    if text == "e" {
+        return Some(Name::Constant(Constant::E));
+    }
     let lower = text.to_ascii_lowercase();
-    match (text, lower.as_str()) {
-        ("e", _) => Some(Name::Constant(Constant::E)),
-        (_, "pi" | "π") => Some(Name::Constant(Constant::Pi)),
-        (_, "pow" | "power") => Some(Name::Pow),
-        (_, "max" | "maximum") => Some(Name::Max),
-        // One letter is a variable, capitals included; so is sigma, unless it is applied.
-        (_, "sigma" | "σ") => None,
-        _ if text.chars().count() == 1 => None,
-        _ => Function::named(text).map(Name::Function),
+    match lower.as_str() {
+        "pi" | "π" => Some(Name::Constant(Constant::Pi)),
+        "where" | "piecewise" | "ifelse" | "iif" => Some(Name::Choice),
+        // So is sigma, unless it is applied.
+        "sigma" | "σ" => None,
+        // One letter is a variable, capitals included.
+        _ if text.chars().nth(1).is_none() => None,
+        _ => Function::named(&lower).map(Name::Function).or_else(|| composed::named(&lower).map(Name::Composed)),
     }
     .or_else(|| greek(text).map(Name::Variable))
 }
 
+/// Words of sentences. `if` may also be a function, which the parser decides.
+pub(super) fn word(text: &str) -> Option<Word> {
+    Some(match text.to_ascii_lowercase().as_str() {
+        "if" => Word::If,
+        "else" | "otherwise" => Word::Else,
+        "for" | "when" => Word::For,
+        "and" => Word::And,
+        "or" => Word::Or,
+        "not" => Word::Not,
+        "true" => Word::True,
+        _ => return None,
+    })
+}
+
 /// Greek letters, and their names in the same order.
-const LETTERS: &str = "αβγδεϵζηθϑικλμνξρστυφϕχψωΓΔΘΛΞΦΨΩ";
-const LETTER_NAMES: [&str; 33] = [
+const LETTERS: &str = "αβγδεϵζηθϑικλμνξορϱςστυφϕχψωΓΔΘΛΞΦΨΩ";
+const LETTER_NAMES: [&str; 36] = [
     "alpha", "beta", "gamma", "delta", "epsilon", "epsilon", "zeta", "eta", "theta", "vartheta", "iota", "kappa",
-    "lambda", "mu", "nu", "xi", "rho", "sigma", "tau", "upsilon", "phi", "varphi", "chi", "psi", "omega", "Gamma",
-    "Delta", "Theta", "Lambda", "Xi", "Phi", "Psi", "Omega",
+    "lambda", "mu", "nu", "xi", "o", "rho", "rho", "sigma", "sigma", "tau", "upsilon", "phi", "varphi", "chi", "psi",
+    "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Phi", "Psi", "Omega",
 ];
 
 /// The name of the Greek letter that a word or character stands for.
@@ -70,86 +85,122 @@ fn greek(text: &str) -> Option<String> {
     GREEK.iter().find(|&&name| name == text).copied().or_else(from_letter).map(str::to_owned)
 }
 
+/// Words that are not read, and are not cut into letters and shorter names either; with the reason, if there is one to
+/// give.
+const NOT_READ: [(&str, &str); 40] = [
+    ("sinc", "it has two meanings; write sin(x)/x or sin(pi*x)/(pi*x)"),
+    ("atan2", "write atan(y/x) and mind the quadrant"),
+    ("arctan2", "write atan(y/x) and mind the quadrant"),
+    ("floor", "it jumps at every integer"),
+    ("ceil", "it jumps at every integer"),
+    ("round", "it jumps"),
+    ("trunc", "it jumps at every integer"),
+    ("mod", "it jumps"),
+    ("fmod", "it jumps"),
+    ("factorial", "it is for whole numbers only"),
+    ("binom", "it is for whole numbers only"),
+    ("sum", "write the terms out"),
+    ("prod", "write the factors out"),
+    ("mean", "write the terms out"),
+    ("softmax", "it acts on several numbers at once; write e^x/(e^x + e^y)"),
+    ("lim", "type the expression alone"),
+    ("limit", "type the expression alone"),
+    ("int", "only expressions are differentiated here"),
+    ("integral", "only expressions are differentiated here"),
+    ("integrate", "only expressions are differentiated here"),
+    ("diff", "type only what is to be differentiated"),
+    ("derivative", "type only what is to be differentiated"),
+    ("grad", "type only what is to be differentiated"),
+    ("det", "matrices are not read"),
+    ("deg", "angles are in radians; write x*pi/180"),
+    ("degrees", "angles are in radians; write x*pi/180"),
+    ("nan", "it is no real number"),
+    ("inf", "it is no real number"),
+    ("infinity", "it is no real number"),
+    ("infty", "it is no real number"),
+    ("oo", "it is no real number"),
+    ("expm", ""),
+    ("ctan", ""),
+    ("arc", ""),
+    ("def", ""),
+    ("of", ""),
+    ("lambda_", ""),
+    ("import", ""),
+    ("return", ""),
+    ("print", ""),
+];
+
+/// Why a word is not read, if it is one of those: a whole word, or one of four letters and more at the start of a run.
+pub(super) fn refused(run: &str, at: Range<usize>, whole: bool) -> Option<Failure> {
+    let fits = |word: &str| {
+        let start = run.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        start && ((whole && word.len() == run.len()) || (word.len() > 3 && run.starts_with(word)))
+    };
+    let &(word, because) = NOT_READ.iter().find(|(word, _)| fits(word))?;
+    let kind = match because {
+        "" => ParseErrorKind::UnknownName { name: shortened(run), hint: nearest(run) },
+        _ => ParseErrorKind::not_read(word, because),
+    };
+    Some(kind.at(at))
+}
+
 /// Splits a run of letters into the names it spells: `xsin` into `x` and `sin`, `xy` into `x` and `y`.
 ///
 /// `called` says that an opening bracket follows directly: `foo(` asks for a function, so it is not split into letters.
-pub(super) fn split(run: &str, start: usize, called: bool) -> Result<Vec<(Name, Range<usize>)>, ParseError> {
-    let letters: Vec<char> = run.chars().collect();
+pub(super) fn split(run: &str, start: usize, called: bool) -> Result<Vec<(Name, Range<usize>)>, Failure> {
+    let length = run.chars().count();
+    let whole = start..start + length;
+    if let Some(name) = name(run) {
+        return Ok(vec![(name, whole)]);
+    }
+    if length == 1 || !run.is_ascii() {
+        return Ok(vec![(Name::Variable(run.to_owned()), whole)]);
+    }
     let unknown = || {
-        let kind = ParseErrorKind::UnknownName { name: run.to_owned(), hint: nearest(run) };
-        Err(kind.at(start..start + letters.len()))
+        let kind = ParseErrorKind::UnknownName { name: shortened(run), hint: nearest(run) };
+        Err(kind.at(whole.clone()))
     };
-    if let Some(name) = word(run) {
-        return Ok(vec![(name, start..start + letters.len())]);
-    }
-    if NOT_NUMBERS.contains(&run.to_ascii_lowercase().as_str()) {
-        return unknown();
-    }
     let (mut names, mut singles, mut i) = (Vec::new(), 0, 0);
-    while i < letters.len() {
-        let rest: String = letters[i..].iter().take(LONGEST).collect();
-        let is_whole_word = |word: &str| word.len() > 3 || (i == 0 && word.len() == letters.len());
-        if NOT_READ.iter().any(|word| rest.starts_with(word) && is_whole_word(word)) {
+    while let Some(rest) = run.get(i..).filter(|rest| !rest.is_empty()) {
+        if let Some(error) = refused(rest, whole.clone(), i == 0) {
+            return Err(error);
+        }
+        let (name, length) = inner_name(rest).unwrap_or_else(|| {
+            singles += 1;
+            let letter = &rest[..1];
+            (name(letter).unwrap_or_else(|| Name::Variable(letter.to_owned())), 1)
+        });
+        if singles > MOST_LETTERS {
             return unknown();
         }
-        let longest = (i + 2..=letters.len().min(i + LONGEST)).rev().find_map(|j| {
-            let part: String = letters[i..j].iter().collect();
-            inner_word(&part).map(|name| (name, j))
-        });
-        let (name, next) = longest.unwrap_or_else(|| {
-            singles += 1;
-            let letter = letters[i].to_string();
-            (word(&letter).unwrap_or(Name::Variable(letter)), i + 1)
-        });
-        names.push((name, start + i..start + next));
-        i = next;
+        names.push((name, start + i..start + i + length));
+        i += length;
     }
-    let ends_in_function = matches!(names.last(), Some((Name::Function(_) | Name::LogBase(_), _)));
-    if singles > 3 || (called && letters.len() > 1 && !ends_in_function) { unknown() } else { Ok(names) }
+    let ends_in_function = matches!(names.last(), Some((Name::Function(_), _)));
+    if called && length > 1 && !ends_in_function && !is_product(run) { unknown() } else { Ok(names) }
 }
 
-/// A name inside a longer run: only those of three letters and more, `ln` and `pi`, so that few words are cut up.
-fn inner_word(part: &str) -> Option<Name> {
-    let function = TABLE.iter().find(|row| row.name == part || (part.len() > 3 && row.aliases.contains(&part)));
-    match part {
-        "pi" => Some(Name::Constant(Constant::Pi)),
-        "log" => Some(Name::Function(Function::Ln)),
-        "sigma" => None,
-        _ => function.map(|row| Name::Function(row.function)),
-    }
-    .or_else(|| greek(part).filter(|_| part.len() > 3).map(Name::Variable))
+/// The most letters of one run that are read as variables multiplied: four letters more likely spell a word.
+const MOST_LETTERS: usize = 3;
+
+/// Whether two letters before a bracket are rather a product, as in `xy(x + y)`, than the name of a function.
+fn is_product(run: &str) -> bool {
+    run.len() == 2 && run.bytes().all(|b| b"abckmnpqrstuvwxyz".contains(&b))
 }
 
-/// The known function whose name is fewest letters away, if that is at most two and less than half of the word.
-fn nearest(run: &str) -> Option<String> {
-    let run = run.to_ascii_lowercase();
-    if run.len() > 20 {
-        return None;
-    }
-    TABLE
-        .iter()
-        .flat_map(|row| std::iter::once(&row.name).chain(row.aliases))
-        .map(|name| (edit_distance(&run, name), name.len().abs_diff(run.len()), name))
-        .min()
-        .filter(|&(distance, ..)| distance <= 2 && distance * 2 < run.len())
-        .map(|(.., name)| (*name).to_owned())
-}
-
-/// How many letters have to be put in, taken out, replaced or swapped with their neighbour (optimal string alignment).
-fn edit_distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut rows = vec![(0..=b.len()).collect::<Vec<usize>>()];
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let replaced = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            let mut best = replaced.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(rows[i - 2][j - 2] + 1);
-            }
-            row.push(best);
-        }
-        rows.push(row);
-    }
-    rows.last().and_then(|row| row.last()).copied().unwrap_or(0)
+/// The longest name with which a longer run of letters begins: the names of the table, their aliases of four letters and
+/// more, `log`, `pi`, and Greek names of four letters and more, so that few words are cut up.
+fn inner_name(run: &str) -> Option<(Name, usize)> {
+    let functions = TABLE.iter().flat_map(|row| {
+        let aliases = row.aliases.iter().copied().filter(|alias| alias.len() > 3 && *alias != "sigma");
+        std::iter::once(row.name).chain(aliases).map(|name| (name, Name::Function(row.function)))
+    });
+    let others = [("log", Name::Function(Function::Ln)), ("pi", Name::Constant(Constant::Pi))];
+    let greek = GREEK.iter().filter(|name| name.len() > 3).map(|&name| (name, Name::Variable(name.to_owned())));
+    functions
+        .chain(others)
+        .chain(greek)
+        .filter(|(name, _)| run.starts_with(name))
+        .max_by_key(|(name, _)| name.len())
+        .map(|(name, stands_for)| (stands_for, name.len()))
 }

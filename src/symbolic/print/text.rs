@@ -49,14 +49,29 @@ fn write(e: &Expr, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Node::Power([u, v]) => write_power(u, v, f),
         Node::Apply(Function::Exp, u) => write_power(&Expr::constant(Constant::E), u, f),
         Node::Apply(function, u) => write!(f, "{}({u})", function.name()),
-        Node::Extremum(Extremum::Max, [u, v]) => write!(f, "max({u}, {v})"),
-        Node::Extremum(Extremum::Min, [u, v]) => write!(f, "min({u}, {v})"),
+        Node::Extremum(which, _) => {
+            f.write_str(if *which == Extremum::Max { "max(" } else { "min(" })?;
+            write_listed(*which, e, f)?;
+            f.write_str(")")
+        }
         Node::Piecewise(at_zero, [on, below, above]) => match at_zero {
             AtZero::Below => write!(f, "where({on} > 0, {above}, {below})"),
             AtZero::Above => write!(f, "where({on} < 0, {below}, {above})"),
             AtZero::Agreed => write!(f, "where({on} < 0, {below}, {on} > 0, {above})"),
         },
         Node::Derivative(u, x) => write!(f, "d/d{x}({u})"),
+    }
+}
+
+/// What a maximum or minimum is taken of. One in the first place needs no name of its own: the reader reads `max(a, b, c)`
+/// as `max(max(a, b), c)`.
+fn write_listed(which: Extremum, e: &Expr, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match e.node() {
+        Node::Extremum(inner, [u, v]) if *inner == which => {
+            write_listed(which, u, f)?;
+            write!(f, ", {v}")
+        }
+        _ => write(e, f),
     }
 }
 
@@ -120,5 +135,16 @@ mod tests {
         check(&Expr::power(Expr::apply(Function::Exp, x()), two()), "(e^x)^2");
         check(&Expr::product([Expr::integer(-2), x()]), "-2*x");
         check(&Expr::sum([x(), Expr::product([Expr::integer(-2), x()])]), "x - 2*x");
+    }
+    #[test]
+    fn extrema_and_pieces() {
+        let (x, y, zero) = (|| Expr::symbol("x"), || Expr::symbol("y"), Expr::zero);
+        check(&Expr::max(zero(), x()), "max(0, x)");
+        check(&Expr::max(Expr::max(zero(), x()), y()), "max(0, x, y)");
+        check(&Expr::max(zero(), Expr::max(x(), y())), "max(0, max(x, y))");
+        check(&Expr::min(Expr::max(zero(), x()), y()), "min(max(0, x), y)");
+        check(&Expr::piecewise(AtZero::Above, x(), zero(), y()), "where(x < 0, 0, y)");
+        check(&Expr::piecewise(AtZero::Below, x(), zero(), y()), "where(x > 0, y, 0)");
+        check(&Expr::piecewise(AtZero::Agreed, x(), zero(), y()), "where(x < 0, 0, x > 0, y)");
     }
 }

@@ -1,55 +1,85 @@
-//! Identities of functions: squares that add up to 1 (`sin² + cos²`, `cosh² - sinh²`), and functions of inverse functions.
+//! Identities of functions: squares that belong together (`sin² + cos² = 1`, `1 + sinh² = cosh²`), and functions of inverse
+//! functions.
 
 use super::{
-    Domain,
-    monomial::{Exponent, Monomial},
+    Domain, Law, Simplifier,
+    monomial::{Exponent, Factor, Monomial},
 };
 use crate::symbolic::{Expr, Function, Node, Number};
 
-/// Joins two terms that differ only in such squares into one; whether there were any.
-pub(super) fn pythagoras(terms: &mut Vec<Monomial>, domain: Domain) -> bool {
-    let count = terms.len();
-    for (first, second, same_sign) in [(Function::Cos, Function::Sin, true), (Function::Cosh, Function::Sinh, false)] {
-        while let Some((i, j, whole)) = pair(terms, first, second, same_sign, domain) {
+/// `a + sign·b² = times·c²` for functions a, b, c of one argument; nothing stands for 1.
+struct Identity {
+    a: Option<Function>,
+    sign: i64,
+    b: Function,
+    times: i64,
+    c: Option<Function>,
+}
+
+const IDENTITIES: [Identity; 6] = {
+    use Function::{Cos, Cosh, Sin, Sinh};
+    [
+        Identity { a: Some(Cos), sign: 1, b: Sin, times: 1, c: None },
+        Identity { a: Some(Cosh), sign: -1, b: Sinh, times: 1, c: None },
+        Identity { a: None, sign: -1, b: Sin, times: 1, c: Some(Cos) },
+        Identity { a: None, sign: -1, b: Cos, times: 1, c: Some(Sin) },
+        Identity { a: None, sign: 1, b: Sinh, times: 1, c: Some(Cosh) },
+        Identity { a: None, sign: -1, b: Cosh, times: -1, c: Some(Sinh) },
+    ]
+};
+
+impl Simplifier {
+    /// Joins two terms that differ only in such squares into one.
+    pub(super) fn join_squares(&mut self, terms: &mut Vec<Monomial>) {
+        // Without functions there is nothing to find.
+        let has_square = |term: &Monomial| term.factors.iter().any(|f| f.base.has_functions() && is_square(f));
+        while terms.len() > 1
+            && terms.iter().any(has_square)
+            && let Some((i, j, whole)) = IDENTITIES.iter().find_map(|identity| self.pair(terms, identity))
+        {
+            self.used.insert(Law::Identity);
             terms[i] = whole;
             terms.remove(j);
         }
     }
-    terms.len() < count
-}
 
-/// The places of two terms that can be joined, and what they make.
-fn pair(
-    terms: &[Monomial],
-    first: Function,
-    second: Function,
-    same_sign: bool,
-    domain: Domain,
-) -> Option<(usize, usize, Monomial)> {
-    for (i, term) in terms.iter().enumerate() {
-        for (u, rest) in without_square(term, first, domain) {
-            let partner = |other: &Monomial| {
-                let sign = if same_sign { other.coefficient.clone() } else { -&other.coefficient };
-                sign == rest.coefficient
-                    && without_square(other, second, domain)
-                        .iter()
-                        .any(|(v, left)| *v == u && same_factors(left, &rest))
-            };
-            if let Some(j) = terms.iter().enumerate().position(|(j, other)| j != i && partner(other)) {
-                return Some((i, j, rest));
+    /// The places of two terms that can be joined, and what they make.
+    fn pair(&mut self, terms: &[Monomial], identity: &Identity) -> Option<(usize, usize, Monomial)> {
+        for (j, term) in terms.iter().enumerate() {
+            for (u, second) in without_square(term, identity.b) {
+                // What is left of `sin(ln x)² + cos(ln x)²` would have a value for negative x too.
+                if identity.c.is_none() && self.domain == Domain::Kept && !is_defined_everywhere(&u) {
+                    continue;
+                }
+                let wanted = &second.coefficient * &Number::from(identity.sign);
+                let first = |other: &Monomial| match identity.a {
+                    Some(f) => without_square(other, f).into_iter().find(|(v, _)| *v == u).map(|(_, rest)| rest),
+                    None => Some(other.clone()),
+                };
+                let fits = |rest: &Monomial| rest.coefficient == wanted && same_factors(rest, &second);
+                let found = terms.iter().enumerate().filter(|(i, _)| *i != j);
+                let found = found.filter_map(|(i, other)| first(other).filter(fits).map(|rest| (i, rest))).next();
+                let Some((i, mut whole)) = found else { continue };
+                whole.coefficient = &whole.coefficient * &Number::from(identity.times);
+                if let Some(c) = identity.c {
+                    whole.raise(&Expr::apply(c, u), &Number::from(2), self);
+                }
+                return Some((i, j, whole));
             }
         }
+        None
     }
-    None
+}
+
+fn is_square(f: &Factor) -> bool {
+    matches!(&f.exponent, Exponent::Number(n) if n.to_i64() == Some(2))
 }
 
 /// For each square of the function in a term: its argument, and the term without it.
-fn without_square(term: &Monomial, function: Function, domain: Domain) -> Vec<(Expr, Monomial)> {
-    let square = |(k, factor): (usize, &super::monomial::Factor)| {
+fn without_square(term: &Monomial, function: Function) -> Vec<(Expr, Monomial)> {
+    let square = |(k, factor): (usize, &Factor)| {
         let Node::Apply(f, u) = factor.base.node() else { return None };
-        // What is left of `sin(ln x)² + cos(ln x)²` would have a value for negative x too.
-        let defined = domain == Domain::Given || is_defined_everywhere(u);
-        if *f != function || !defined || factor.exponent != Exponent::Number(Number::from(2)) {
+        if *f != function || !is_square(factor) {
             return None;
         }
         let mut rest = term.clone();

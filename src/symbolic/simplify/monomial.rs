@@ -207,6 +207,7 @@ impl Monomial {
         s.rewrite(Stage::Whole, |s| self.open_brackets(s));
         s.rewrite(Stage::Whole, |s| self.join_conjugates(s));
         self.merge_roots(s);
+        self.merge_number_roots();
         self.merge_cube_roots(s);
         self.merge_signs(s);
         self.merge_steps(s);

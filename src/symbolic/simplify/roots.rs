@@ -47,6 +47,20 @@ impl Monomial {
         }
     }
 
+    /// A number under a root above, and the same below: `sqrt(6.28)/6.28` is `1/sqrt(6.28)`, where that is shorter.
+    pub(super) fn merge_number_roots(&mut self) {
+        for f in &mut self.factors {
+            let Some(n) = argument(f, Function::Sqrt).filter(|(_, n)| *n == 1).and_then(|(u, _)| u.as_number()) else {
+                continue;
+            };
+            let coefficient = &self.coefficient * &n;
+            if coefficient.to_string().len() + 1 < self.coefficient.to_string().len() {
+                self.coefficient = coefficient;
+                f.exponent = Exponent::Number(Number::from(-1));
+            }
+        }
+    }
+
     /// `u/cbrt(u)²` is `cbrt(u)`, `cbrt(u)³` is `u`.
     pub(super) fn merge_cube_roots(&mut self, s: &mut Simplifier) {
         for i in 0..self.factors.len() {

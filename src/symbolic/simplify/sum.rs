@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use super::{
     Law, Simplifier,
     common::{Shared, common_factors, common_number, divide, is_falling, sort_polynomial, worth},
-    identities::pythagoras,
     laws::Stage,
     length::length,
     monomial::{Exponent, Factor, Monomial},
@@ -86,9 +85,7 @@ impl Simplifier {
         let Some(polynomial) = ring.polynomial(terms, self).filter(|_| ring.multiplied_out) else { return Vec::new() };
         let groups = ring.groups(&polynomial);
         let mut flat: Vec<Monomial> = groups.iter().flat_map(Group::multiplied).collect();
-        if pythagoras(&mut flat, self.domain) {
-            self.used.insert(Law::Identity);
-        }
+        self.join_squares(&mut flat);
         // What has become so much longer won't become shorter again by what its terms share.
         if flat.iter().map(Monomial::length).sum::<u64>() > 3 * plain_length + 20 {
             return Vec::new();
@@ -181,9 +178,7 @@ impl Simplifier {
         if collected.len() < count {
             self.used.insert(Law::LikeTerms);
         }
-        if pythagoras(&mut collected, self.domain) {
-            self.used.insert(Law::Identity);
-        }
+        self.join_squares(&mut collected);
         collected
     }
 

@@ -73,6 +73,10 @@ fn squares_that_add_up_to_one() {
     check("cos(x)^2 - sin(x)^2", "cos(x)^2 - sin(x)^2");
     check("sin(ln(x))^2 + cos(ln(x))^2", "sin(ln(x))^2 + cos(ln(x))^2");
     check("sin(x)^2 + cos(2x)^2", "sin(x)^2 + cos(2*x)^2");
+    check("3 - 3sin(2x)^2", "3*cos(2*x)^2");
+    check("x*sinh(x)^2 + x", "x*cosh(x)^2");
+    check("sqrt(1 - cos(x)^2)", "abs(sin(x))");
+    check("2 - sin(x)^2", "2 - sin(x)^2");
 }
 
 #[test]
@@ -113,7 +117,8 @@ fn fractions_are_reduced() {
     check("(x^2 - 1)/(x^2 + 3x + 2)", "(x - 1)/(x + 2)");
     check("(x^2 - y^2)/(x + y)", "x - y");
     check("(x^12 - 1)/(x - 1) - x^11", "x^10 + x^9 + x^8 + x^7 + x^6 + x^5 + x^4 + x^3 + x^2 + x + 1");
-    check("(sin(x)^2 - 1)/(sin(x) + 1)", "sin(x) - 1");
+    check("(e^(2x) - 1)/(e^x + 1)", "e^x - 1");
+    check("(ln(x)^2 - 1)/(ln(x) + 1)", "ln(x) - 1");
     check("(x^2 + 1)/(x + 1)", "(x^2 + 1)/(x + 1)");
 }
 

@@ -1,9 +1,15 @@
 //! LaTeX as a book would set it, with parts marked by colour.
 
+mod cases;
+mod symbol;
+
 use std::fmt;
 
-use super::{Binding, begins_with_minus, binding, is_fraction};
-use crate::symbolic::{Constant, Expr, Extremum, Function, Node, Number, Symbol};
+pub(crate) use symbol::GREEK;
+pub use symbol::symbol_latex;
+
+use super::{Binding, begins_with_minus, is_fraction};
+use crate::symbolic::{Constant, Expr, Extremum, Function, Node, Number};
 
 /// A part to be marked: where it stands (the index of the child at each level, from the whole inwards) and the colour
 /// that `\color` gets, such as `#b3261e`.
@@ -33,66 +39,6 @@ pub fn latex_marked(e: &Expr, marks: &[Mark]) -> String {
     printer.out
 }
 
-/// A variable in LaTeX: Greek names as letters, what follows `_` or a letter as an index, longer names upright.
-pub fn symbol_latex(symbol: &Symbol) -> String {
-    let name = symbol.name();
-    let (stem, index) = match name.split_once('_') {
-        Some((stem, index)) if !stem.is_empty() && !index.is_empty() => (stem, index),
-        _ => {
-            let digits = name.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-            name.split_at(if digits == 0 { name.len() } else { digits })
-        }
-    };
-    let letter = match stem {
-        s if GREEK.contains(&s) => format!(r"\{s}"),
-        s if s.chars().count() == 1 => s.to_owned(),
-        s => format!(r"\mathrm{{{}}}", s.replace('_', r"\_")),
-    };
-    let index = index.replace('_', r"\_");
-    match index.chars().count() {
-        0 => letter,
-        _ if index.chars().all(|c| c.is_ascii_digit()) || index.chars().count() == 1 => format!("{letter}_{{{index}}}"),
-        _ => format!(r"{letter}_{{\mathrm{{{index}}}}}"),
-    }
-}
-
-/// The Greek letters that have a name in LaTeX and in the reader.
-pub(crate) const GREEK: [&str; 33] = [
-    "alpha",
-    "beta",
-    "gamma",
-    "delta",
-    "epsilon",
-    "varepsilon",
-    "zeta",
-    "eta",
-    "theta",
-    "vartheta",
-    "iota",
-    "kappa",
-    "lambda",
-    "mu",
-    "nu",
-    "xi",
-    "rho",
-    "sigma",
-    "tau",
-    "upsilon",
-    "phi",
-    "varphi",
-    "chi",
-    "psi",
-    "omega",
-    "Gamma",
-    "Delta",
-    "Theta",
-    "Lambda",
-    "Xi",
-    "Phi",
-    "Psi",
-    "Omega",
-];
-
 struct Printer<'a> {
     out: String,
     path: Vec<usize>,
@@ -116,6 +62,11 @@ impl Printer<'_> {
 
     fn put(&mut self, text: fmt::Arguments<'_>) {
         self.say(&text.to_string());
+    }
+
+    /// Whether the part that the path leads to is marked.
+    fn is_marked(&self) -> bool {
+        self.marks.iter().any(|mark| mark.path == self.path)
     }
 
     /// Writes the part that the path leads to, marked if it is to be.
@@ -188,27 +139,15 @@ impl Printer<'_> {
                 self.say(f.row().latex);
                 self.argument(0, u);
             }
-            Node::Extremum(which, [u, v]) => {
+            Node::Extremum(which, _) => {
                 self.say(match which {
                     Extremum::Max => r"\max\left(",
                     Extremum::Min => r"\min\left(",
                 });
-                self.child(0, u);
-                self.say(",");
-                self.child(1, v);
+                self.listed(*which, e);
                 self.say(r"\right)");
             }
-            Node::Piecewise(_, [on, below, above]) => {
-                self.say(r"\begin{cases}");
-                self.child(1, below);
-                self.say("&");
-                self.child(0, on);
-                self.say(r"<0\\");
-                self.child(2, above);
-                self.say("&");
-                self.child(0, on);
-                self.say(r">0\end{cases}");
-            }
+            Node::Piecewise(..) => self.cases(e),
             Node::Derivative(u, x) => {
                 let d = self.d;
                 self.put(format_args!(r"\frac{{{d}}}{{{d} {}}}\left[", symbol_latex(x)));
@@ -227,6 +166,19 @@ impl Printer<'_> {
         }
     }
 
+    /// What a maximum or minimum is taken of, those inside of it included: `max(a, max(b, c))` is the greatest of three.
+    fn listed(&mut self, which: Extremum, e: &Expr) {
+        for (i, u) in e.children().iter().enumerate() {
+            self.say(if i > 0 { "," } else { "" });
+            self.path.push(i);
+            match u.node() {
+                Node::Extremum(inner, _) if *inner == which && !self.is_marked() => self.listed(which, u),
+                _ => self.whole(u),
+            }
+            self.path.pop();
+        }
+    }
+
     fn argument(&mut self, index: usize, u: &Expr) {
         self.say(r"\left(");
         self.child(index, u);
@@ -239,7 +191,12 @@ impl Printer<'_> {
             if i > 0 && !begins_with_minus(term) {
                 self.say("+");
             }
-            self.child(i, term);
+            let last = i + 1 == terms.len();
+            self.child_in(
+                i,
+                term,
+                if matches!(term.node(), Node::Piecewise(..)) && !last { Binding::Atom } else { Binding::Sum },
+            );
         }
     }
 
@@ -261,8 +218,7 @@ impl Printer<'_> {
                 if is_named(*f) && exponent.as_number().is_some_and(|n| n.to_i64().is_some_and(|n| n > 0)) =>
             {
                 self.path.push(0);
-                let marked = self.marks.iter().any(|mark| mark.path == self.path);
-                if !marked {
+                if !self.is_marked() {
                     self.say(f.row().latex);
                     self.say("^");
                     self.path.pop();
@@ -286,6 +242,11 @@ impl Printer<'_> {
     }
 }
 
+/// How tightly the outermost operation binds in LaTeX: a brace with cases reaches as far as there is something.
+fn binding(e: &Expr) -> Binding {
+    if let Node::Piecewise(..) = e.node() { Binding::Sum } else { super::binding(e) }
+}
+
 /// Whether the function is written as a name before its argument.
 fn is_named(f: Function) -> bool {
     !matches!(f, Function::Exp | Function::Sqrt | Function::Cbrt | Function::Abs)
@@ -306,5 +267,53 @@ fn leading(e: &Expr) -> &Expr {
         // What stands in brackets begins with the bracket.
         Node::Power([base, _]) if binding(base) == Binding::Atom => leading(base),
         _ => e,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::symbolic::{AtZero, Symbol, parse};
+
+    /// Expressions with every node and every function, some parts marked.
+    fn expressions() -> Vec<Expr> {
+        let x = || Expr::symbol("x");
+        let step = |at_zero| Expr::piecewise(at_zero, x(), Expr::zero(), x());
+        let nested = Expr::piecewise(AtZero::Agreed, parse("x-1").unwrap(), step(AtZero::Above), step(AtZero::Below));
+        let mut all: Vec<Expr> = Function::all().map(|f| Expr::apply(f, x())).collect();
+        all.extend(Function::all().map(|f| f.derivative_at(&x())));
+        all.extend(Function::all().map(|f| Expr::power(Expr::apply(f, x()), Expr::integer(2))));
+        all.extend(["x^2/(1+w_1)", "-3*x/4", "theta^x_max", "2*3", "x^(1/3)"].map(|text| parse(text).unwrap()));
+        all.extend([
+            Expr::max(Expr::max(x(), Expr::one()), Expr::min(x(), Expr::zero())),
+            Expr::derivative(step(AtZero::Above), Symbol::new("x")),
+            Expr::sum([nested.clone(), nested.clone().negate(), Expr::power(nested, x())]),
+        ]);
+        all
+    }
+
+    /// The crate that makes `MathML` of it on the page has to take all that is printed.
+    #[test]
+    fn all_that_is_printed_can_be_typeset() {
+        for e in expressions() {
+            let storage = pulldown_latex::Storage::new();
+            for path in [vec![9], vec![], vec![0], vec![1], vec![0, 0]] {
+                let text = latex_marked(&e, &[Mark { path, colour: "#fe0001".into() }]);
+                let events: Result<Vec<_>, _> = pulldown_latex::Parser::new(&text, &storage).collect();
+                let error = events.err().map(|error| error.to_string());
+                assert_eq!(error, None, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn extrema_are_listed() {
+        let [x, y, z] = ["x", "y", "z"].map(Expr::symbol);
+        let three = Expr::max(x.clone(), Expr::max(y.clone(), z.clone()));
+        assert_eq!(latex(&three), r"\max\left(x,y,z\right)");
+        assert_eq!(latex(&Expr::max(Expr::max(x.clone(), y.clone()), z.clone())), r"\max\left(x,y,z\right)");
+        assert_eq!(latex(&Expr::max(x, Expr::min(y, z))), r"\max\left(x,\min\left(y,z\right)\right)");
+        let marked = latex_marked(&three, &[Mark { path: vec![1], colour: "#f00".into() }]);
+        assert_eq!(marked, r"\max\left(x,{\color{#f00}\max\left(y,z\right)}\right)");
     }
 }
