@@ -2,8 +2,10 @@
 //! were chosen, how many of its lines are shown and what numbers say of each, and the tangent beside it.
 
 mod line;
+mod reading;
 
 pub use line::{Line, Reason};
+pub use reading::Remark;
 
 use std::ops::Range;
 
@@ -11,7 +13,7 @@ use super::{TangentLab, tangent};
 use crate::{
     numeric::{Program, finite},
     query::Query,
-    symbolic::{Derivation, Detail, Expr, Method, ParseError, Symbol, methods, parse},
+    symbolic::{Derivation, Detail, Expr, Method, ParseError, Reading, Symbol, methods, parse, read},
 };
 
 /// A function that is being typed and differentiated.
@@ -30,6 +32,7 @@ use crate::{
 pub struct DeriveLab {
     text: String,
     fault: Option<Fault>,
+    remarks: Vec<Remark>,
     work: Option<Work>,
     detail: Detail,
     /// How many lines after the first are shown; all where nothing is said.
@@ -41,6 +44,10 @@ pub struct DeriveLab {
 pub struct Work {
     /// The function.
     pub f: Expr,
+    /// What it is called: f where the text says nothing.
+    pub name: String,
+    /// The variable that is meant where none is chosen.
+    meant: Symbol,
     /// The ways to differentiate it, the usual one first.
     pub methods: Vec<Method>,
     /// Line by line, by one of the methods.
@@ -82,7 +89,14 @@ pub enum Action {
 impl DeriveLab {
     /// The desk with a text on it.
     pub fn new(text: &str) -> Self {
-        let mut lab = Self { text: String::new(), fault: None, work: None, detail: Detail::default(), shown: None };
+        let mut lab = Self {
+            text: String::new(),
+            fault: None,
+            remarks: Vec::new(),
+            work: None,
+            detail: Detail::default(),
+            shown: None,
+        };
         lab.update(Action::Type(text.to_owned()));
         lab
     }
@@ -91,12 +105,13 @@ impl DeriveLab {
     pub fn update(&mut self, action: Action) {
         match action {
             Action::Type(text) => {
+                self.remarks.clear();
                 self.fault = self.read(&text).err();
                 self.text = text;
             }
             Action::By(by) => {
-                if let Some(f) = self.work.as_ref().map(|work| work.f.clone())
-                    && let Err(fault) = self.put(f, by)
+                if let Some(work) = &self.work
+                    && let Err(fault) = self.put(work.f.clone(), work.meant.clone(), by)
                 {
                     self.fault = Some(fault);
                 }
@@ -121,16 +136,20 @@ impl DeriveLab {
     }
 
     fn read(&mut self, text: &str) -> Result<(), Fault> {
-        let f = parse(text)?;
-        if self.work.as_ref().is_some_and(|work| work.f == f) {
-            return Ok(());
+        let Reading { expr: f, name, by, notes } = read(text)?;
+        self.remarks = reading::remarks(text, &notes);
+        let meant = by.unwrap_or_else(|| variable(&f));
+        if self.work.as_ref().is_none_or(|work| work.f != f || work.meant != meant) {
+            self.put(f, meant.clone(), meant)?;
         }
-        let by = variable(&f);
-        self.put(f, by)
+        if let Some(work) = &mut self.work {
+            work.name = name.unwrap_or_else(|| reading::free_name(&work.f));
+        }
+        Ok(())
     }
 
-    /// Puts a function on the desk. The method stays if it is one for the function, and the point if f has a value there.
-    fn put(&mut self, f: Expr, by: Symbol) -> Result<(), Fault> {
+    /// Puts a function on the desk. Its method stays if it is one for the function, and the point if f has a value there.
+    fn put(&mut self, f: Expr, meant: Symbol, by: Symbol) -> Result<(), Fault> {
         let mut tangent = TangentLab::new(&f, &by).map_err(said)?;
         if let Some(old) = &self.work {
             let chosen = tangent.x();
@@ -142,7 +161,8 @@ impl DeriveLab {
         let methods = methods(&f, &by);
         let method = Some(self.method()).filter(|method| methods.contains(method)).unwrap_or_default();
         let derivation = Derivation::by_method(&f, &by, method, self.detail).map_err(said)?;
-        self.work = Some(Work { f, methods, derivation, tangent });
+        let name = self.work.take().map_or_else(String::new, |old| old.name);
+        self.work = Some(Work { f, name, meant, methods, derivation, tangent });
         self.begin_again();
         Ok(())
     }
@@ -170,6 +190,11 @@ impl DeriveLab {
     /// What is wrong with it, if anything is.
     pub fn fault(&self) -> Option<&Fault> {
         self.fault.as_ref()
+    }
+
+    /// How parts of it were read that people read in two ways.
+    pub fn remarks(&self) -> &[Remark] {
+        &self.remarks
     }
 
     /// The last function that could be read, with its derivation.
@@ -210,7 +235,7 @@ impl DeriveLab {
     pub fn query(&self) -> Query {
         let mut query = Query::new().with("f", &self.text);
         if let Some(work) = &self.work {
-            if *work.tangent.by() != variable(&work.f) {
+            if *work.tangent.by() != work.meant {
                 query = query.with("by", work.tangent.by());
             }
             query = work.tangent.query().into_iter().fold(query, |query, (name, value)| query.with(&name, value));
@@ -259,13 +284,13 @@ impl DeriveLab {
 /// Functions to begin with: one for each thing that there is to see.
 pub const EXAMPLES: [&str; 8] = [
     "x^2 sin(3x)",
-    "e^(-x^2)",
-    "1/(1 + e^(-x))",
-    "ln(x^2 + 1)",
     "(x^2 + 1)/(x - 1)",
-    "sigmoid(w x + b)",
     "x^x",
-    "relu(x^2 - 1)",
+    "sigmoid(w x + b)",
+    "e^x/(e^x + e^y)",
+    "max(0, x)",
+    "|x^2 - 1|",
+    "gelu(x)",
 ];
 
 /// x where there is one, else the first of its kind (`x1`, `x_2`), else the first variable in the alphabet.

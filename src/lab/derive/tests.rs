@@ -109,3 +109,42 @@ fn another_variable_can_be_chosen_while_the_text_has_a_fault() {
     assert_eq!(lab.lines().last().unwrap().expr.to_string(), "x");
     assert!(lab.fault().is_some());
 }
+
+#[test]
+fn names_and_variables_are_taken_from_the_text() {
+    for (text, definition, derivative, by) in [
+        ("x^2", r"f\left(x\right)=x^{2}", r"\frac{d f}{d x}", "x"),
+        ("g(t) = t^2", r"g\left(t\right)=t^{2}", r"\frac{d g}{d t}", "t"),
+        ("y = x^2", "y=x^{2}", r"\frac{d y}{d x}", "x"),
+        ("d/db (x + b)", r"f\left(b,x\right)=x+b", r"\frac{\partial f}{\partial b}", "b"),
+        ("f x", r"g\left(x,f\right)=fx", r"\frac{\partial g}{\partial x}", "x"),
+    ] {
+        let lab = DeriveLab::new(text);
+        let work = lab.work().unwrap_or_else(|| panic!("{text}: {:?}", lab.fault()));
+        assert_eq!((work.definition().as_str(), work.derivative_name().as_str()), (definition, derivative), "{text}");
+        assert_eq!(work.tangent.by().name(), by, "{text}");
+    }
+    let mut lab = DeriveLab::new("d/db (x + b)");
+    assert_eq!(lab.query().get("by"), None, "the text says it");
+    lab.update(Action::By(Symbol::new("x")));
+    assert_eq!(lab.query().get("by"), Some("x"));
+}
+
+#[test]
+fn what_is_read_in_two_ways_is_remarked_on() {
+    let mut lab = DeriveLab::new("1/2x + log x");
+    let said: Vec<(Option<&str>, &str)> =
+        lab.remarks().iter().map(|r| (r.part.as_deref(), r.sentence.as_str())).collect();
+    assert_eq!(
+        said,
+        [
+            (Some("1/2x"), "Read as (1/2)·x. Write 1/(2x) to divide by all of it."),
+            (None, "log is read as the natural logarithm, ln. Write log10 or log2 for another base."),
+        ]
+    );
+    lab.update(Action::Type("1/2x + log(".into()));
+    assert!(lab.remarks().is_empty());
+    for f in EXAMPLES {
+        assert_eq!(DeriveLab::new(f).remarks(), [], "{f}");
+    }
+}

@@ -7,7 +7,7 @@ use crate::{
         derive::{Action, Work},
         figure, tangent,
     },
-    symbolic::{Symbol, print::symbol_latex},
+    symbolic::Symbol,
 };
 use leptos::prelude::*;
 
@@ -22,13 +22,14 @@ pub fn Graph(
     let first = lab.with_untracked(|lab| lab.work().map(|work| work.tangent.clone()));
     first.map(|first| {
         let tangent = move || lab.with(|lab| lab.work().map_or_else(|| first.clone(), |work| work.tangent.clone()));
-        let slope = move || lab.with(|lab| lab.work().map_or_else(String::new, operator));
+        let name = move || lab.with(|lab| lab.work().map_or_else(String::new, Work::name_latex));
+        let slope = move || lab.with(|lab| lab.work().map_or_else(String::new, Work::derivative_name));
         let no_kinks = move || lab.with(|lab| lab.work().is_none_or(|work| work.tangent.kinks().is_empty()));
         view! {
             <section class="graph" aria-label="Graph">
                 <TangentPlot lab=Signal::derive(tangent) on_action=on_action />
                 <ul class="legend">
-                    <li data-role="function"><Math latex="f" /></li>
+                    <li data-role="function"><Math latex=Signal::derive(name) /></li>
                     <li data-role="derivative"><Math latex=Signal::derive(slope) /></li>
                     <li data-role="tangent">"tangent"</li>
                     <li data-role="function" data-marker="ring" hidden=no_kinks>"no derivative"</li>
@@ -100,11 +101,4 @@ fn Held(name: Symbol, lab: RwSignal<DeriveLab>, on_action: Callback<tangent::Act
     };
     let hold = move |value| on_action.run(tangent::Action::Hold(name.clone(), value));
     view! { <NumberField label=label value=Signal::derive(value) on_number=hold /> }
-}
-
-/// How the derivative is named: `df/dx`.
-fn operator(work: &Work) -> String {
-    let by = symbol_latex(work.tangent.by());
-    let d = if work.f.symbols().len() > 1 { r"\partial" } else { "d" };
-    format!(r"\frac{{{d} f}}{{{d} {by}}}")
 }

@@ -13,10 +13,10 @@ use crate::{
     },
     lab::{
         DeriveLab,
-        derive::{Action, EXAMPLES},
+        derive::{Action, EXAMPLES, Remark, Work},
     },
     page::Page,
-    symbolic::{Symbol, latex, parse, print::symbol_latex},
+    symbolic::{Symbol, latex, parse},
 };
 use leptos::{html, prelude::*};
 
@@ -85,6 +85,7 @@ fn Question(
                 input=input
             >
                 <Typeset lab=lab />
+                <Remarks lab=lab />
             </Field>
             <Variable lab=lab on_choose=on_choose />
             <Examples label="Or try" examples=examples on_choose=move |text| on_choose.run(Action::Type(text)) />
@@ -104,15 +105,7 @@ fn Typeset(lab: RwSignal<DeriveLab>) -> impl IntoView {
             Some((part(0, at.start), part(at.start, at.end), part(at.end, letters.len())))
         })
     });
-    let formula = move || {
-        lab.with(|lab| {
-            lab.work().map_or_else(String::new, |work| {
-                let held = work.tangent.held().map(|(x, _)| x);
-                let variables: Vec<String> = std::iter::once(work.tangent.by()).chain(held).map(symbol_latex).collect();
-                format!(r"f\left({}\right)={}", variables.join(","), latex(&work.f))
-            })
-        })
-    };
+    let formula = move || lab.with(|lab| lab.work().map_or_else(String::new, Work::definition));
     move || match fault.get() {
         None => view! { <Math latex=Signal::derive(formula) display=true /> }.into_any(),
         Some((before, wrong, after)) => view! {
@@ -121,6 +114,21 @@ fn Typeset(lab: RwSignal<DeriveLab>) -> impl IntoView {
             </p>
         }
         .into_any(),
+    }
+}
+
+/// How parts were read that people read in two ways.
+#[component]
+fn Remarks(lab: RwSignal<DeriveLab>) -> impl IntoView {
+    let remarks = Memo::new(move |_| lab.with(|lab| lab.remarks().to_vec()));
+    let remark = |remark: Remark| {
+        let part = remark.part.map(|part| view! { <code>{part}</code>" " });
+        view! { <li>{part}{remark.sentence}</li> }
+    };
+    view! {
+        <ul class="remarks" hidden=move || remarks.with(Vec::is_empty)>
+            {move || remarks.get().into_iter().map(remark).collect_view()}
+        </ul>
     }
 }
 
