@@ -147,7 +147,7 @@ fn compare_texts(request: &Value) -> Answer {
         }
     };
     let (verdict, witness) = match compare(&student, &teacher) {
-        Verdict::Equal => ("equal", None),
+        Verdict::Equal(_) => ("equal", None),
         Verdict::Unknown => ("unknown", None),
         Verdict::Different(d) => {
             ("different", Some(d.at.into_iter().map(|(x, v)| (x.to_string(), v)).collect::<BTreeMap<_, _>>()))

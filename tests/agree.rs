@@ -76,8 +76,8 @@ impl Engines {
         }
         let twice = finite(self.hessian.at(&[x]).rows[0][0]);
         let by_rules = self.curvature.value(&[x]);
-        // A formula with x² says nothing where that overflows.
-        let out_of_range = x.abs() > 1e150 && by_rules.is_none();
+        // A formula with x² or cosh² says nothing where that overflows.
+        let out_of_range = x.abs() > 300.0 && by_rules.is_none();
         assert!(out_of_range || same(twice, by_rules, 1e-8), "{f}'' at {x}: forward {twice:?}, rules {by_rules:?}");
     }
 }

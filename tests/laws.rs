@@ -3,8 +3,8 @@
 use gradus::{
     numeric::{Partial, Program, difference, finite},
     symbolic::{
-        Constant, Derivation, Expr, Function, Node, Number, Symbol, Verdict, compare, differentiate, parse, simplify,
-        simplify_where_defined, tidyings,
+        AtZero, Constant, Derivation, Detail, Expr, Function, Node, Number, Proof, Symbol, Verdict, compare,
+        differentiate, methods, parse, raw_derivative, simplify, simplify_where_defined, tidyings,
     },
 };
 use proptest::prelude::*;
@@ -33,6 +33,28 @@ fn expressions() -> impl Strategy<Value = Expr> {
             4 => (function, inner).prop_map(|(f, u)| Expr::apply(f, u)),
         ]
     })
+}
+
+/// Expressions with maxima and cases in them, small enough to be differentiated in every way.
+fn pieces() -> impl Strategy<Value = Expr> {
+    // Rules say nothing of what only looks as if it varied, `(0·x)^y`, or has no slope to go by, `asin(sign(x))`, nor
+    // of what is divided by 0.
+    let still = |e: &Expr| !e.symbols().is_empty() && raw_derivative(e, &Symbol::new("x")).is_integer(0);
+    let disguised = move |e: &Expr| {
+        let is_inner = matches!(e.node(), Node::Apply(..) | Node::Power(_) | Node::Quotient(_));
+        matches!(e.node(), Node::Quotient([_, v]) if simplify(v).is_integer(0))
+            || !e.symbols().is_empty() && simplify(e).as_number().is_some()
+            || is_inner && e.children().iter().any(|c| c.contains(&Symbol::new("x")) && still(c))
+    };
+    let small = expressions().prop_filter("small", move |f| f.size() < 40 && !f.any(&disguised)).boxed();
+    let pair = (small.clone(), small.clone());
+    prop_oneof![
+        5 => small.clone(),
+        1 => pair.clone().prop_map(|(u, v)| Expr::max(u, v)),
+        1 => pair.clone().prop_map(|(u, v)| Expr::min(u, v)),
+        1 => (leaf(), pair.clone()).prop_map(|(on, (u, v))| Expr::piecewise(AtZero::Above, on, u, v)),
+        1 => (small, pair).prop_map(|(w, (u, v))| Expr::product([w, Expr::max(u, v)])),
+    ]
 }
 
 /// Fails if the two surely differ; where doubles can't tell, nothing is claimed.
@@ -151,6 +173,26 @@ proptest! {
         if let Ok(e) = parse(&text) {
             let again = parse(&e.to_string());
             prop_assert!(again.is_ok(), "{text:?} prints {e}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_line_by_every_method_is_proved_by_numbers(f in pieces()) {
+        let x = Symbol::new("x");
+        for method in methods(&f, &x) {
+            for detail in Detail::ALL {
+                let Ok(derivation) = Derivation::by_method(&f, &x, method, detail) else { continue };
+                for (step, proof) in derivation.steps.iter().zip(derivation.verify()) {
+                    prop_assert!(
+                        !matches!(proof, Proof::Refuted(_)),
+                        "d/dx {f} by {method:?}, {detail:?}: from {}\nto {}\n{proof:?}", step.before, step.after
+                    );
+                }
+            }
         }
     }
 }

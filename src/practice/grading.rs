@@ -96,15 +96,15 @@ pub fn grade(problem: &Problem, text: &str) -> Grade {
     }
     let where_defined = |e: &Expr| Expr::sum([e.clone(), Expr::product([Expr::zero(), problem.f.clone()])]);
     match compare(&where_defined(&student), &where_defined(&problem.answer)) {
-        Verdict::Equal => Grade::Correct,
+        Verdict::Equal(_) => Grade::Correct,
         Verdict::Unknown => Grade::Ungraded(Ungraded::Undecided),
         Verdict::Different(difference) => {
             let wrong = Wrong::from(difference);
             match compare(&student, &problem.f) {
-                Verdict::Equal if !problem.derivation.rules().contains(&Rule::Exponential) => {
+                Verdict::Equal(_) if !problem.derivation.rules().contains(&Rule::Exponential) => {
                     Grade::Ungraded(Ungraded::QuestionRepeated)
                 }
-                Verdict::Equal => Grade::Wrong(Wrong { pattern: wrong.pattern.or(Some(Pattern::Question)), ..wrong }),
+                Verdict::Equal(_) => Grade::Wrong(Wrong { pattern: wrong.pattern.or(Some(Pattern::Question)), ..wrong }),
                 _ => Grade::Wrong(wrong),
             }
         }

@@ -127,6 +127,17 @@ impl Number {
         }
     }
 
+    /// How many bits the longer of numerator and denominator takes.
+    pub(super) fn bits(&self) -> usize {
+        let value = self.to_big();
+        value.numerator().bit_len().max(value.denominator().bit_len())
+    }
+
+    /// The rational itself.
+    pub(super) fn rational(&self) -> RBig {
+        self.to_big()
+    }
+
     /// The value as a small integer, if it is one.
     pub fn to_i64(&self) -> Option<i64> {
         match &self.0 {
@@ -234,7 +245,7 @@ impl Number {
             _ => {}
         }
         let value = self.to_big();
-        let bits = value.numerator().bit_len().max(value.denominator().bit_len());
+        let bits = self.bits();
         let size = bits.saturating_mul(usize::try_from(exponent.unsigned_abs()).ok()?);
         (bits <= 1 || size <= MAX_POWER_BITS).then(|| Self::from_big(value.pow(exponent as isize)))
     }

@@ -5,7 +5,7 @@ use super::{
     conditions::meeting,
     slopes::{Derivatives, Slopes},
 };
-use crate::symbolic::{AtZero, Expr, Extremum, Function, Node, Number, simplify};
+use crate::symbolic::{AtZero, Expr, Extremum, Function, Node, Number, Symbol, simplify};
 
 /// Applies the one rule that fits the outermost operation of `u`. The derivatives of the parts come from `s`.
 pub(super) fn apply<S: Slopes>(u: &Expr, s: &mut S) -> Application {
@@ -135,8 +135,7 @@ fn reciprocal_power<S: Slopes>(f: &Expr, g: &Expr, s: &mut S) -> Option<Applicat
         return Some(with(s, Rule::Power, result, || [("n", Expr::number(-&n))]));
     }
     let result = negated(over(times(above, s.slope(base)), below));
-    let outer = || Expr::power(Expr::symbol("u"), Expr::number(-&n));
-    let outer = || if f.is_integer(1) { outer() } else { Expr::product([f.clone(), outer()]) };
+    let outer = |u| times(f.clone(), Expr::power(u, Expr::number(-&n)));
     Some(chain(s, Rule::Power, outer, base, result))
 }
 
@@ -148,24 +147,31 @@ fn power<S: Slopes>(u: &Expr, base: &Expr, exponent: &Expr, s: &mut S) -> Applic
                 return with(s, Rule::Power, slope, || [("n", exponent.clone())]);
             }
             let result = times(slope, s.slope(base));
-            chain(s, Rule::Power, || Expr::power(Expr::symbol("u"), exponent.clone()), base, result)
+            chain(s, Rule::Power, |u| Expr::power(u, exponent.clone()), base, result)
         }
+        // 0 to a power is 0 wherever it has a value.
+        (false, true) if is_zero(base) => Application::plain(Rule::Constant, Expr::zero()),
         (false, true) => {
             let slope = times(u.clone(), Expr::apply(Function::Ln, base.clone()));
             let result = inner(slope, exponent, s);
-            with(s, Rule::Exponential, result, || [("a", base.clone()), ("f", exponent.clone())])
+            let parts = || [("a", base.clone()), ("f", exponent.clone())];
+            where_positive(base, with(s, Rule::Exponential, result, parts), s)
         }
         (true, true) => {
             let logarithm = times(exponent.clone(), Expr::apply(Function::Ln, base.clone()));
             let result = times(u.clone(), s.slope(&logarithm));
-            let mut application =
-                with(s, Rule::GeneralPower, result, || [("f", base.clone()), ("g", exponent.clone())]);
-            if S::EXPLAINED && !is_positive(base) {
-                application.conditions.push(Condition::Positive(base.clone()));
-            }
-            application
+            let parts = || [("f", base.clone()), ("g", exponent.clone())];
+            where_positive(base, with(s, Rule::GeneralPower, result, parts), s)
         }
     }
+}
+
+/// The application with the condition that the base of a varying power has to meet.
+fn where_positive<S: Slopes>(base: &Expr, mut application: Application, _: &S) -> Application {
+    if S::EXPLAINED && !is_positive(base) {
+        application.conditions.push(Condition::Positive(base.clone()));
+    }
+    application
 }
 
 /// `n·u^(n-1)`, written as a person would.
@@ -206,8 +212,7 @@ fn function<S: Slopes>(f: Function, v: &Expr, s: &mut S) -> Application {
         (f, Node::Symbol(_)) => (Rule::Function(f), Application::plain(Rule::Function(f), f.derivative_at(v))),
         (f, _) => {
             let result = times(f.derivative_at(v), s.slope(v));
-            let outer = || Expr::apply(f, Expr::symbol("u"));
-            (Rule::Function(f), chain(s, Rule::Function(f), outer, v, result))
+            (Rule::Function(f), chain(s, Rule::Function(f), |u| Expr::apply(f, u), v, result))
         }
     };
     if S::EXPLAINED && matches!(rule, Rule::Function(f) if f.row().kink_at_zero) {
@@ -226,8 +231,11 @@ fn inner<S: Slopes>(slope: Expr, f: &Expr, s: &mut S) -> Expr {
     times(slope, s.slope_or_one(f))
 }
 
-fn chain<S: Slopes>(s: &S, by: Rule, outer: impl Fn() -> Expr, inner: &Expr, result: Expr) -> Application {
-    let mut application = with(s, Rule::Chain, result, || [("outer", outer()), ("inner", inner.clone())]);
+/// The chain rule, by which `outer` of a letter that stands for `inner` was differentiated.
+fn chain<S: Slopes>(s: &S, by: Rule, outer: impl Fn(Expr) -> Expr, inner: &Expr, result: Expr) -> Application {
+    let letter = || ["u", "v", "t", "z"].map(Symbol::new).into_iter().find(|u| !inner.contains(u));
+    let parts = || [("outer", outer(letter().unwrap_or(Symbol::new("u")).into())), ("inner", inner.clone())];
+    let mut application = with(s, Rule::Chain, result, parts);
     application.outer = Some(by);
     application
 }

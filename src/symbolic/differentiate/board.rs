@@ -1,7 +1,7 @@
 //! The next line: which rule a person would use next, at which places, and what the line becomes.
 
 use super::{
-    Application, Applied, Detail, Rule, Step,
+    Application, Applied, Condition, Detail, Rule, Step,
     apply::{apply, multiplied, negated, over, sum},
     slopes::{Derivatives, Open, Slopes},
 };
@@ -68,7 +68,8 @@ impl Board {
             rules.extend(application.outer);
         } else if application.result.is_pending() {
             if self.is_done_in_the_head(u, x, whole) {
-                rules = self.rules_within(u, x);
+                let within = self.within(u, x);
+                (rules, application.conditions) = (within.rules, within.conditions);
                 let slope = self.by(x).slope(u);
                 application.result = self.simplifier.simplify(&slope);
             } else if let Some((sign, v)) = self.single_term(u, x, whole) {
@@ -84,7 +85,9 @@ impl Board {
                     place_after: None,
                 };
             } else if detail == Detail::Short {
-                application.result = self.with_easy_parts(&application.result, x, &mut rules);
+                let mut done = Within { rules, conditions: application.conditions };
+                application.result = self.with_easy_parts(&application.result, &mut done);
+                (rules, application.conditions) = (done.rules, done.conditions);
             } else if application.rule == Rule::Sum && !whole {
                 // Inside a longer line nobody writes d/dx(1).
                 application.result = self.without_constants(&application.result, x);
@@ -145,46 +148,54 @@ impl Board {
     }
 
     /// What a rule makes of an expression, with those derivatives taken that are done in the head.
-    fn with_easy_parts(&mut self, result: &Expr, x: &Symbol, rules: &mut Vec<Rule>) -> Expr {
+    fn with_easy_parts(&mut self, result: &Expr, done: &mut Within) -> Expr {
         let mut pending = Vec::new();
         find_pending(result, &mut Vec::new(), &mut pending);
         let mut easy = Vec::new();
-        for (place, u, y) in pending {
-            if self.is_done_in_the_head(u, y, false) {
-                for rule in self.rules_within(u, x) {
-                    if !rules.contains(&rule) {
-                        rules.push(rule);
-                    }
-                }
-                let slope = self.by(y).slope(u);
+        for (place, u, x) in pending {
+            if self.is_done_in_the_head(u, x, false) {
+                done.add(self.within(u, x));
+                let slope = self.by(x).slope(u);
                 let slope = self.simplifier.simplify(&slope);
                 let application = Application::plain(Rule::Constant, slope);
-                easy.push(Applied {
-                    rules: Vec::new(),
-                    application,
-                    target: u.clone(),
-                    place_before: place,
-                    place_after: None,
-                });
+                let (rules, target) = (Vec::new(), u.clone());
+                easy.push(Applied { rules, application, target, place_before: place, place_after: None });
             }
         }
         rewritten(result, &mut Vec::new(), &mut easy.iter().enumerate().peekable()).e
     }
 
-    /// The rules that differentiating `u` takes, each once, the outermost first.
-    fn rules_within(&mut self, u: &Expr, x: &Symbol) -> Vec<Rule> {
+    /// The rules that differentiating `u` takes, the outermost first, and where they hold.
+    fn within(&mut self, u: &Expr, x: &Symbol) -> Within {
         let application = apply(u, &mut Open(self.by(x)));
-        let mut rules = vec![application.rule];
+        let mut within = Within { rules: vec![application.rule], conditions: application.conditions };
         let mut pending = Vec::new();
         find_pending(&application.result, &mut Vec::new(), &mut pending);
         for (_, inner, x) in pending {
-            for rule in self.rules_within(inner, x) {
-                if !rules.contains(&rule) {
-                    rules.push(rule);
-                }
+            within.add(self.within(inner, x));
+        }
+        within
+    }
+}
+
+/// The rules that a derivative takes, each once, and where they hold.
+struct Within {
+    rules: Vec<Rule>,
+    conditions: Vec<Condition>,
+}
+
+impl Within {
+    fn add(&mut self, other: Self) {
+        for rule in other.rules {
+            if !self.rules.contains(&rule) {
+                self.rules.push(rule);
             }
         }
-        rules
+        for condition in other.conditions {
+            if !self.conditions.contains(&condition) {
+                self.conditions.push(condition);
+            }
+        }
     }
 }
 

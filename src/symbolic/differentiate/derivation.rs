@@ -3,7 +3,7 @@
 use super::{
     Applied, Condition, DifferentiateError, Method, Rule, Step, board::Board, check, differentiate, rewriting,
 };
-use crate::symbolic::{Expr, Symbol};
+use crate::symbolic::{Expr, Function, Proof, Symbol, prove};
 
 /// A derivative, worked out line by line. Every line equals the one before.
 ///
@@ -131,6 +131,34 @@ impl Derivation {
             }
         }
         rules
+    }
+
+    /// Whether each line follows from the one before, as numbers say: one proof for each step. The lines are evaluated by
+    /// [`prove`], which takes derivatives that are still to be carried out by differences, so by none of the rules here.
+    /// Where the way taken asks for a condition, as logarithmic differentiation does, the lines are looked at only where it
+    /// holds.
+    ///
+    /// ```
+    /// use gradus::symbolic::{Derivation, Detail, Method, Symbol, parse};
+    /// let (f, x) = (parse("x^x").unwrap(), Symbol::new("x"));
+    /// let derivation = Derivation::by_method(&f, &x, Method::Logarithmic, Detail::Full).unwrap();
+    /// assert!(derivation.verify().iter().all(|proof| proof.is_proved()));
+    /// ```
+    pub fn verify(&self) -> Vec<Proof> {
+        let holds = self.conditions().into_iter().filter_map(|condition| match condition {
+            Condition::Nonzero(u) => Some(Expr::quotient(Expr::one(), u)),
+            Condition::Positive(u) => Some(Expr::apply(Function::Ln, u)),
+            Condition::Meeting(_) => None,
+        });
+        let holds: Vec<Expr> = holds.collect();
+        let where_it_holds = |line: Expr| {
+            if holds.is_empty() {
+                return line;
+            }
+            // What is multiplied by 0 only takes away the places where it has no value.
+            Expr::sum([line, Expr::product([Expr::zero(), Expr::sum(holds.clone())])])
+        };
+        prove(&self.lines().map(where_it_holds).collect::<Vec<_>>())
     }
 
     /// Where the lines hold, as far as the formulas don't show it by themselves, each condition once.

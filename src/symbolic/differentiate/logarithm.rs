@@ -13,7 +13,7 @@ pub(super) fn differentiation(line: &Expr, f: &Expr, x: &Symbol, s: &mut Derivat
     let terms = apart(f);
     let varying = terms.iter().filter(|term| s.varies(&term.of));
     let conditions: Vec<Condition> = varying.filter_map(Term::condition).collect();
-    let may_be_negative = terms.iter().any(|term| term.sign == Sign::Unknown);
+    let may_be_negative = has_sign(f) || terms.iter().any(|term| term.sign == Sign::Unknown);
     let inside = if may_be_negative { Expr::apply(Function::Abs, f.clone()) } else { f.clone() };
     let logarithm = Expr::apply(Function::Ln, inside);
     let expanded = Expr::sum(terms.iter().map(Term::written).collect::<Vec<_>>());
@@ -85,6 +85,18 @@ impl Term {
             Sign::ToBePositive => Some(Condition::Positive(self.of.clone())),
             Sign::Positive | Sign::Exponent => None,
         }
+    }
+}
+
+/// Whether a factor is written with a minus.
+fn has_sign(f: &Expr) -> bool {
+    match f.node() {
+        Node::Negate(_) => true,
+        Node::Number(n) => n.is_negative(),
+        Node::Product(factors) => factors.iter().any(has_sign),
+        Node::Quotient(parts) => parts.iter().any(has_sign),
+        Node::Power([base, _]) => has_sign(base),
+        _ => false,
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
     slopes::{Derivatives, Slopes},
     tidying,
 };
-use crate::symbolic::{AtZero, Expr, Function, Node, Number};
+use crate::symbolic::{AtZero, Expr, Function, Node, Number, follows};
 
 /// The lines with which a method begins; none where it has nothing to rewrite. `line` is `d/dx f`.
 pub(super) fn opening(method: Method, line: &Expr, s: &mut Derivatives) -> Vec<Step> {
@@ -44,7 +44,7 @@ pub(super) fn closing(method: Method, line: &Expr, answer: &Expr, detail: Detail
         }
         _ => answer.clone(),
     };
-    if found.is_empty() || !tidying::follows(line, answer) || line.to_string() == answer.to_string() {
+    if found.is_empty() || !is_proved(line, answer) || line.to_string() == answer.to_string() {
         return tidying::steps(line, answer, detail);
     }
     let pieces: Vec<Expr> = found
@@ -55,11 +55,18 @@ pub(super) fn closing(method: Method, line: &Expr, answer: &Expr, detail: Detail
         .collect();
     let mut steps = tidying::steps_with(line, &pieces, detail);
     let last = steps.last().map_or(line, |step| &step.after).clone();
-    if last.to_string() != spelt_out.to_string() {
-        if last.to_string() == answer.to_string() {
-            return steps;
-        }
+    let text = |e: &Expr| e.to_string();
+    if text(&last) == text(answer) {
+        return steps;
+    }
+    if text(&last) != text(&spelt_out) && is_proved(&last, &spelt_out) && is_proved(&spelt_out, answer) {
         steps.push(tidying::step(&last, &spelt_out, &[Rule::Regroup]));
+    }
+    let last = steps.last().map_or(line, |step| &step.after).clone();
+    if last != spelt_out {
+        let rules: Vec<Rule> = found.iter().flat_map(|applied| applied.rules.clone()).collect();
+        steps.push(tidying::step(&last, answer, &rules));
+        return steps;
     }
     let recognised = |applied: Applied| Applied {
         application: Application {
@@ -72,8 +79,13 @@ pub(super) fn closing(method: Method, line: &Expr, answer: &Expr, detail: Detail
         ..applied
     };
     let applications = found.into_iter().map(recognised).collect();
-    steps.push(Step { applications, before: spelt_out, after: answer.clone() });
+    steps.push(Step { applications, before: last, after: answer.clone() });
     steps
+}
+
+/// Whether numbers say that one line follows from the other.
+fn is_proved(before: &Expr, after: &Expr) -> bool {
+    follows(before, after).is_proved()
 }
 
 pub(super) fn one_place(
@@ -116,8 +128,8 @@ fn rewritten(
     });
     let children: Vec<Expr> = children.collect();
     let e_new = if found.len() == before { e.clone() } else { e.with_children(children) };
-    let Some((rule, result, conditions)) = rewriting(method, in_result, &e_new, s) else { return e_new };
-    found.truncate(before);
+    let Some((rule, result, mut conditions)) = rewriting(method, in_result, &e_new, s) else { return e_new };
+    conditions.extend(found.drain(before..).flat_map(|inside| inside.application.conditions));
     let parts = match e.node() {
         Node::Quotient([f, g]) | Node::Power([f, g]) | Node::Extremum(_, [f, g]) => {
             vec![Part { name: "f", is: f.clone() }, Part { name: "g", is: g.clone() }]
@@ -180,7 +192,7 @@ fn rewriting(method: Method, in_result: bool, e: &Expr, s: &mut Derivatives) -> 
             let [on, below, above] = cases(*which, v, w);
             Some((Rule::Cases, Expr::piecewise(AtZero::Above, on, below, above), Vec::new()))
         }
-        (Method::Exponential, Node::Power([f, g])) if s.varies(g) => {
+        (Method::Exponential, Node::Power([f, g])) if s.varies(g) && f.as_number().is_none_or(|_| is_positive(f)) => {
             let conditions = if is_positive(f) { Vec::new() } else { vec![Condition::Positive(f.clone())] };
             let exponent = times(g.clone(), Expr::apply(Function::Ln, f.clone()));
             Some((Rule::ExponentialForm, Expr::apply(Function::Exp, exponent), conditions))

@@ -144,7 +144,7 @@ impl Rule {
     pub fn name(self) -> String {
         match self {
             Self::Constant => "constant rule".into(),
-            Self::Variable => "derivative of x".into(),
+            Self::Variable => "derivative of the variable".into(),
             Self::ConstantMultiple => "constant multiple rule".into(),
             Self::Sum => "sum rule".into(),
             Self::Product => "product rule".into(),

@@ -53,7 +53,11 @@ fn derivatives_as_a_person_hands_them_in() {
 
 fn by_id(f: &Expr, method: &str, detail: &str) -> Derivation {
     let (method, detail) = (Method::from_id(method).unwrap(), Detail::from_id(detail).unwrap());
-    Derivation::by_method(f, &x(), method, detail).unwrap()
+    let derivation = Derivation::by_method(f, &x(), method, detail).unwrap();
+    for (step, proof) in derivation.steps.iter().zip(derivation.verify()) {
+        assert!(proof.is_proved(), "from {} to {}: {proof:?}", step.before, step.after);
+    }
+    derivation
 }
 
 /// The lines as they are read: the rule, what its letters are, and where the line holds, to the right.

@@ -1,7 +1,7 @@
 //! Tidying, law by law, as lines; and where a line changed.
 
 use super::{Application, Applied, Detail, Rule, Step};
-use crate::symbolic::{Expr, Law, Verdict, compare, simplify_where_defined, tidyings};
+use crate::symbolic::{Expr, Law, Node, follows, simplify_where_defined, tidyings};
 
 /// The most lines of tidying that a person would write.
 const USUAL: usize = 3;
@@ -10,7 +10,7 @@ const USUAL: usize = 3;
 pub(super) fn steps(line: &Expr, answer: &Expr, detail: Detail) -> Vec<Step> {
     let mut laws = tidyings(line);
     let end = laws.last().map_or(line, |(_, e)| e);
-    if end != answer && (end.to_string() == answer.to_string() || follows(line, answer)) {
+    if end != answer && (end.to_string() == answer.to_string() || follows(line, answer).is_proved()) {
         laws.pop();
         laws.push((Law::Factors, answer.clone()));
     }
@@ -40,6 +40,7 @@ fn written(line: &Expr, laws: Vec<(Law, Expr)>, detail: Detail) -> Vec<Step> {
         text = new;
         is_seen
     });
+    leave_out_detours(line, &mut lines);
     let most = match detail {
         Detail::Short => 1,
         Detail::Usual => USUAL,
@@ -57,9 +58,24 @@ fn written(line: &Expr, laws: Vec<(Law, Expr)>, detail: Detail) -> Vec<Step> {
     lines.into_iter().map(step).collect()
 }
 
-/// Whether the value surely stays the same.
-pub(super) fn follows(before: &Expr, after: &Expr) -> bool {
-    matches!(compare(before, after), Verdict::Equal)
+/// Leaves out lines in which a bracket is multiplied out that stands in the lines before and after.
+fn leave_out_detours(line: &Expr, lines: &mut Vec<(Vec<Law>, Expr)>) {
+    let mut i = 0;
+    while i + 1 < lines.len() {
+        let before = if i == 0 { line } else { &lines[i - 1].1 };
+        let (detour, after) = (&lines[i].1, &lines[i + 1].1);
+        let is_kept = |bracket: &Expr| {
+            matches!(bracket.node(), Node::Sum(_))
+                && bracket != before
+                && after.any(&|part| part == bracket)
+                && !detour.any(&|part| part == bracket)
+        };
+        if before.any(&is_kept) {
+            lines.remove(i);
+        } else {
+            i += 1;
+        }
+    }
 }
 
 /// Joins the two neighbouring steps of which the first changes least.

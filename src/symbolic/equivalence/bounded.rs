@@ -3,19 +3,11 @@
 
 use std::collections::HashMap;
 
-use super::Point;
-use crate::symbolic::{Expr, Function, Node, Number};
-
-/// What an expression is at a point.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Bounded {
-    /// A value, and how far it may be off.
-    Value(Value),
-    /// Surely no real value: a logarithm of a negative number, a division by exactly 0.
-    Undefined,
-    /// Doubles can't tell: overflow, or so much cancellation that it is not even clear whether it is defined.
-    Unclear,
-}
+use super::{
+    Missing::{self, Unclear, Undefined},
+    exact,
+};
+use crate::symbolic::{AtZero, Expr, Extremum, Function, Node, Number, Symbol};
 
 /// A computed value and a bound on its distance from the true one.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,7 +16,7 @@ pub(super) struct Value {
     pub error: f64,
 }
 
-use Bounded::{Unclear, Undefined};
+pub(super) type Found = Result<Value, Missing>;
 
 /// The relative error of one rounded operation, and of one call of a library function (they are within 2 units in the
 /// last place; 4 leaves room).
@@ -33,164 +25,241 @@ const CALL: f64 = 4.0 * f64::EPSILON;
 /// What may be lost where results become subnormal.
 const TINY: f64 = f64::MIN_POSITIVE;
 
-pub(super) fn evaluate(e: &Expr, point: &Point) -> Bounded {
-    Evaluator { point, done: HashMap::new() }.evaluate(e)
+/// Some expressions as straight-line code, each part that they share worked out once.
+pub(super) struct Program {
+    operations: Vec<Operation>,
+    results: Vec<usize>,
 }
 
-struct Evaluator<'a> {
-    point: &'a Point,
-    done: HashMap<u128, Bounded>,
+/// What is done with the results of earlier operations.
+enum Operation {
+    Known(Found),
+    Place(usize),
+    Negate(usize),
+    Sum(Vec<usize>),
+    Product(Vec<usize>),
+    Quotient(usize, usize),
+    WholePower(usize, i32),
+    Power(usize, usize),
+    Apply(Function, usize),
+    Extremum(Extremum, usize, usize),
+    Piecewise(AtZero, [usize; 3]),
 }
 
-impl Evaluator<'_> {
-    fn evaluate(&mut self, e: &Expr) -> Bounded {
+impl Program {
+    /// For points whose coordinates are those of `symbols`.
+    pub fn new<'a>(expressions: impl IntoIterator<Item = &'a Expr>, symbols: &[Symbol]) -> Self {
+        let mut compiler = Compiler { symbols, operations: Vec::new(), done: HashMap::new() };
+        let results = expressions.into_iter().map(|e| compiler.compile(e)).collect();
+        Self { operations: compiler.operations, results }
+    }
+
+    /// How many operations it takes.
+    pub fn length(&self) -> usize {
+        self.operations.len()
+    }
+
+    /// The value of each expression at a point. `scratch` is room to work in.
+    pub fn run<'a>(&'a self, point: &[f64], scratch: &'a mut Vec<Found>) -> impl Iterator<Item = Found> + 'a {
+        scratch.clear();
+        for operation in &self.operations {
+            let found = operation.run(point, scratch);
+            scratch.push(found);
+        }
+        self.results.iter().map(|&i| scratch[i])
+    }
+}
+
+struct Compiler<'a> {
+    symbols: &'a [Symbol],
+    operations: Vec<Operation>,
+    done: HashMap<u128, usize>,
+}
+
+impl Compiler<'_> {
+    fn compile(&mut self, e: &Expr) -> usize {
         if let Some(&known) = self.done.get(&e.fingerprint()) {
             return known;
         }
-        let result = self.evaluate_new(e);
-        self.done.insert(e.fingerprint(), result);
-        result
-    }
-
-    fn evaluate_new(&mut self, e: &Expr) -> Bounded {
-        match e.node() {
-            Node::Number(n) => number(n),
-            Node::Constant(c) => value(c.value(), UNIT * c.value()),
-            Node::Symbol(x) => self.point.get(x).map_or(Unclear, |&v| value(v, 0.0)),
-            Node::Negate(u) => self.evaluate(u).map(|u| value(-u.value, u.error)),
-            Node::Sum(terms) => self.fold(terms, 0.0, add),
-            Node::Product(factors) => self.fold(factors, 1.0, multiply),
-            Node::Quotient([u, v]) => {
-                let (u, v) = (self.evaluate(u), self.evaluate(v));
-                both(u, v, divide)
+        let operation = match e.node() {
+            Node::Number(n) => Operation::Known(number(n)),
+            Node::Constant(c) => Operation::Known(checked(c.value(), UNIT * c.value())),
+            Node::Symbol(x) => {
+                self.symbols.iter().position(|y| y == x).map_or(Operation::Known(Err(Unclear)), Operation::Place)
             }
+            Node::Negate(u) => Operation::Negate(self.compile(u)),
+            Node::Sum(terms) => Operation::Sum(self.all(terms)),
+            Node::Product(factors) => Operation::Product(self.all(factors)),
+            Node::Quotient([u, v]) => Operation::Quotient(self.compile(u), self.compile(v)),
             Node::Power([u, v]) => {
-                let integer = v.as_number().and_then(|n| n.to_i64()).and_then(|n| i32::try_from(n).ok());
-                let base = self.evaluate(u);
-                match integer {
-                    Some(n) => base.map(|base| integer_power(base, n)),
-                    None => {
-                        let exponent = self.evaluate(v);
-                        both(base, exponent, power)
-                    }
+                let n = exact::constant(v);
+                let whole = n.as_ref().and_then(Number::to_i64).and_then(|n| i32::try_from(n).ok());
+                match (whole, n) {
+                    (Some(n), _) => Operation::WholePower(self.compile(u), n),
+                    (None, Some(n)) => Operation::Power(self.compile(u), self.compile(&Expr::number(n))),
+                    (None, None) => Operation::Power(self.compile(u), self.compile(v)),
                 }
             }
-            Node::Apply(f, u) => self.evaluate(u).map(|u| apply(*f, u)),
-            Node::Extremum(..) | Node::Piecewise(..) | Node::Derivative(..) => Unclear,
-        }
+            Node::Apply(f, u) => Operation::Apply(*f, self.compile(u)),
+            Node::Extremum(which, [u, v]) => Operation::Extremum(*which, self.compile(u), self.compile(v)),
+            Node::Piecewise(at_zero, [on, below, above]) => {
+                Operation::Piecewise(*at_zero, [self.compile(on), self.compile(below), self.compile(above)])
+            }
+            Node::Derivative(..) => Operation::Known(Err(Unclear)),
+        };
+        self.operations.push(operation);
+        self.done.insert(e.fingerprint(), self.operations.len() - 1);
+        self.operations.len() - 1
     }
 
-    fn fold(&mut self, parts: &[Expr], start: f64, operation: impl Fn(Value, Value) -> Bounded) -> Bounded {
-        let parts: Vec<Bounded> = parts.iter().map(|p| self.evaluate(p)).collect();
-        // One undefined part makes the whole undefined, even beside one that is unclear.
-        if parts.contains(&Undefined) {
-            return Undefined;
-        }
-        parts.into_iter().fold(value(start, 0.0), |a, b| both(a, b, &operation))
-    }
-}
-
-impl Bounded {
-    fn map(self, f: impl FnOnce(Value) -> Self) -> Self {
-        if let Self::Value(v) = self { f(v) } else { self }
+    fn all(&mut self, parts: &[Expr]) -> Vec<usize> {
+        parts.iter().map(|part| self.compile(part)).collect()
     }
 }
 
-fn both(a: Bounded, b: Bounded, f: impl FnOnce(Value, Value) -> Bounded) -> Bounded {
+impl Operation {
+    fn run(&self, point: &[f64], done: &[Found]) -> Found {
+        match self {
+            Self::Known(found) => *found,
+            Self::Place(i) => point.get(*i).map_or(Err(Unclear), |&v| checked(v, 0.0)),
+            Self::Negate(u) => done[*u].map(|u| Value { value: -u.value, ..u }),
+            Self::Sum(terms) => fold(terms, done, 0.0, add),
+            Self::Product(factors) => fold(factors, done, 1.0, multiply),
+            Self::Quotient(u, v) => both(done[*u], done[*v], divide),
+            Self::WholePower(u, n) => done[*u].and_then(|u| whole_power(u, *n)),
+            Self::Power(u, v) => both(done[*u], done[*v], power),
+            Self::Apply(f, u) => done[*u].and_then(|u| apply(*f, u)),
+            Self::Extremum(which, u, v) => both(done[*u], done[*v], |u, v| {
+                let value = match which {
+                    Extremum::Max => u.value.max(v.value),
+                    Extremum::Min => u.value.min(v.value),
+                };
+                checked(value, u.error.max(v.error))
+            }),
+            Self::Piecewise(at_zero, [on, below, above]) => {
+                let (on, below, above) = (done[*on]?, done[*below], done[*above]);
+                match (at_zero, on.value.abs() > on.error) {
+                    (_, true) => if on.value < 0.0 { below } else { above },
+                    _ if on.error > 0.0 => Err(Unclear),
+                    (AtZero::Below, _) => below,
+                    (AtZero::Above, _) => above,
+                    (AtZero::Agreed, _) => both(below, above, |u, v| {
+                        let apart = (u.value - v.value).abs() > u.error + v.error;
+                        if apart { Err(Undefined) } else if u == v { Ok(u) } else { Err(Unclear) }
+                    }),
+                }
+            }
+        }
+    }
+}
+
+/// One undefined part makes the whole undefined, even beside one that is unclear.
+fn fold(parts: &[usize], done: &[Found], start: f64, operation: impl Fn(Value, Value) -> Found) -> Found {
+    parts.iter().fold(checked(start, 0.0), |a, &part| both(a, done[part], &operation))
+}
+
+fn both(a: Found, b: Found, f: impl FnOnce(Value, Value) -> Found) -> Found {
     match (a, b) {
-        (Bounded::Value(a), Bounded::Value(b)) => f(a, b),
-        (Undefined, _) | (_, Undefined) => Undefined,
-        _ => Unclear,
+        (Ok(a), Ok(b)) => f(a, b),
+        (Err(Undefined), _) | (_, Err(Undefined)) => Err(Undefined),
+        _ => Err(Unclear),
     }
 }
 
-fn value(value: f64, error: f64) -> Bounded {
-    if value.is_finite() && error.is_finite() { Bounded::Value(Value { value, error }) } else { Unclear }
+/// The value, if doubles hold it.
+fn checked(value: f64, error: f64) -> Found {
+    if value.is_finite() && error.is_finite() { Ok(Value { value, error }) } else { Err(Unclear) }
 }
 
-fn number(n: &Number) -> Bounded {
+fn number(n: &Number) -> Found {
     let v = n.to_f64();
     let exact = n.to_i64().is_some_and(|i| i.unsigned_abs() < 1 << 53);
-    value(v, if exact { 0.0 } else { UNIT * v.abs() })
+    checked(v, if exact { 0.0 } else { UNIT * v.abs() + TINY })
 }
 
-fn add(a: Value, b: Value) -> Bounded {
+fn add(a: Value, b: Value) -> Found {
     let v = a.value + b.value;
-    value(v, a.error + b.error + UNIT * v.abs())
+    // Nothing is rounded where one of them is 0.
+    let rounding = if a.value == 0.0 || b.value == 0.0 { 0.0 } else { UNIT * v.abs() };
+    checked(v, a.error + b.error + rounding)
 }
 
-fn multiply(a: Value, b: Value) -> Bounded {
-    // An exact 0 or 1 leaves no error.
-    let v = a.value * b.value;
+fn multiply(a: Value, b: Value) -> Found {
     if a == (Value { value: 1.0, error: 0.0 }) {
-        return value(b.value, b.error);
+        return Ok(b);
     }
+    let v = a.value * b.value;
     let tiny = if v == 0.0 && (a.value == 0.0 || b.value == 0.0) { 0.0 } else { TINY };
-    value(v, a.value.abs() * b.error + b.value.abs() * a.error + a.error * b.error + UNIT * v.abs() + tiny)
+    checked(v, a.value.abs() * b.error + b.value.abs() * a.error + a.error * b.error + UNIT * v.abs() + tiny)
 }
 
-fn divide(a: Value, b: Value) -> Bounded {
+fn divide(a: Value, b: Value) -> Found {
     if b.value == 0.0 && b.error == 0.0 {
-        return Undefined;
+        return Err(Undefined);
     }
     let room = b.value.abs() - b.error;
     if room <= 0.0 {
-        return Unclear;
+        return Err(Unclear);
     }
     let v = a.value / b.value;
-    value(v, (a.error + v.abs() * b.error) / room + UNIT * v.abs() + if a.value == 0.0 { 0.0 } else { TINY })
+    checked(v, (a.error + v.abs() * b.error) / room + UNIT * v.abs() + if a.value == 0.0 { 0.0 } else { TINY })
 }
 
-fn integer_power(base: Value, n: i32) -> Bounded {
+fn whole_power(base: Value, n: i32) -> Found {
     if n <= 0 && base.value.abs() <= base.error {
-        return if base.error == 0.0 { Undefined } else { Unclear };
+        return Err(if base.error == 0.0 { Undefined } else { Unclear });
     }
     let v = base.value.powi(n);
-    let slope = f64::from(n).abs()
-        * (base.value.abs() + base.error).powi(n.saturating_sub(1).max(0)).max(base.value.abs().powi(n - 1));
-    let slope = if n < 0 { f64::from(n).abs() * (base.value.abs() - base.error).powi(n - 1) } else { slope };
-    value(v, slope * base.error + (f64::from(n).abs() + 2.0) * f64::EPSILON * v.abs() + TINY)
+    // The steepest slope lies at the far end for n > 0, at the near one for n < 0.
+    let end = if n > 0 { base.value.abs() + base.error } else { base.value.abs() - base.error };
+    let carried = if base.error == 0.0 { 0.0 } else { f64::from(n).abs() * end.powi(n.saturating_sub(1)) * base.error };
+    checked(v, carried + (f64::from(n).abs() + 2.0) * f64::EPSILON * v.abs() + TINY)
 }
 
-fn power(base: Value, exponent: Value) -> Bounded {
-    let whole = exponent.error == 0.0 && exponent.value.fract() == 0.0;
-    if whole && exponent.value.abs() < 1e6 {
-        return integer_power(base, exponent.value as i32);
+fn power(base: Value, exponent: Value) -> Found {
+    let nearest = exponent.value.round();
+    let distance = (exponent.value - nearest).abs();
+    if exponent.error == 0.0 && distance == 0.0 && nearest.abs() < 1e6 {
+        return whole_power(base, nearest as i32);
     }
     if base.value + base.error < 0.0 {
-        // Only a whole exponent would do, and it is not known to be one.
-        let maybe_whole = (exponent.value - exponent.value.round()).abs() <= exponent.error && exponent.error > 1e-9;
-        return if maybe_whole { Unclear } else { Undefined };
+        // Only a whole exponent would do.
+        return Err(if distance <= exponent.error || exponent.value.abs() > 1e15 { Unclear } else { Undefined });
     }
     if base.value - base.error <= 0.0 {
-        return match (base.value == 0.0 && base.error == 0.0, exponent.value > exponent.error) {
-            (true, true) => value(0.0, 0.0),
-            (true, false) if exponent.value < -exponent.error => Undefined,
-            _ => Unclear,
+        return match (base.value == 0.0 && base.error == 0.0, exponent.value.abs() > exponent.error) {
+            (true, true) if exponent.value > 0.0 => checked(0.0, 0.0),
+            (true, true) => Err(Undefined),
+            _ => Err(Unclear),
         };
     }
     let v = base.value.powf(exponent.value);
     let relative =
         (exponent.value.abs() * base.error / (base.value - base.error)) + base.value.ln().abs() * exponent.error;
-    value(v, v * (relative.exp_m1() + CALL) + TINY)
+    checked(v, v * (relative.exp_m1() + CALL) + TINY)
 }
 
-fn apply(f: Function, u: Value) -> Bounded {
+fn apply(f: Function, u: Value) -> Found {
     let v = f.value(u.value);
     let ends = [f.value(u.value - u.error), f.value(u.value + u.error)];
     if v.is_nan() || ends.iter().any(|v| v.is_nan()) {
         // Surely outside the domain, or perhaps just at its end.
-        return if v.is_nan() && ends.iter().all(|v| v.is_nan()) { Undefined } else { Unclear };
+        return Err(if v.is_nan() && ends.iter().all(|v| v.is_nan()) { Undefined } else { Unclear });
     }
     let jumps = matches!(f, Function::Step | Function::Sign);
     if jumps && (ends[0] != v || ends[1] != v) {
-        return Unclear;
+        return Err(Unclear);
     }
     // What the argument's error makes of the value: by the steepest slope nearby, and never less than what is seen.
     let spread = (ends[0] - v).abs().max((ends[1] - v).abs());
     let slopes = [u.value - u.error, u.value, u.value + u.error].map(|u| f.slope(u, f.value(u)).abs());
     let slope = slopes.into_iter().filter(|s| !s.is_nan()).fold(0.0, f64::max);
     let carried = if u.error == 0.0 { 0.0 } else { spread.max(slope * u.error) };
-    let exact = matches!(f, Function::Abs | Function::Relu | Function::Step | Function::Sign);
-    value(v, carried + if exact { 0.0 } else { CALL * v.abs() + TINY })
+    let call = match f.name() {
+        "abs" | "relu" | "step" | "sign" => 0.0,
+        // Their tails take the square of the argument, and its rounding with it.
+        "erf" | "gelu" => CALL * (1.0 + u.value * u.value) * v.abs() + TINY,
+        _ => CALL * v.abs() + TINY,
+    };
+    checked(v, carried + call)
 }

@@ -1,172 +1,374 @@
 //! Whether two expressions mean the same.
 //!
-//! First by algebra: if the difference tidies to 0, they are equal. Else by numbers: both are evaluated at points near
-//! the origin and far from it, each value with a bound on its rounding error. Values that lie further apart than their
-//! bounds prove that the expressions differ; values that agree at enough points, with bounds small enough to have shown
-//! a difference, are taken as equal. A point where one side is surely undefined and the other surely defined shows that
-//! the domains differ. Rational expressions are also compared exactly, and functions with a corner or a jump beside it.
-//! Where cancellation or overflow leaves no digits, a point says nothing and is passed over.
+//! Cheap things come first. At simple points both are evaluated in double precision, each value with a bound on its
+//! rounding error: values further apart than their bounds differ. If the difference tidies to 0, the two are equal. Rational
+//! expressions are compared exactly, on as many points as prove it. All else is settled by numbers: at points near the
+//! origin and far from it, and beside every landmark of the formulas (corners, jumps, poles, ends of domains, narrow
+//! peaks). Where doubles overflow or cancel, and before anything is called equal or different, numbers of 40 digits and
+//! more decide, with exponents that `e^(10^11)` fits in.
+//!
+//! A point where one side is surely undefined and the other defined shows that the domains differ, unless that is so at
+//! isolated points alone, such as the hole of `x/x`.
 
 mod bounded;
+mod difference;
 mod exact;
-mod kinks;
+mod landmarks;
 mod points;
+mod precise;
+mod proof;
 
-use std::collections::HashMap;
+pub use self::{
+    difference::{Difference, spelled},
+    proof::{Proof, follows, prove},
+};
 
-use self::bounded::{Bounded, evaluate};
-use super::{Expr, Symbol, simplify};
+use std::{cell::Cell, collections::VecDeque, mem, ops::ControlFlow};
+
+use self::{
+    bounded::Program,
+    difference::Pairs,
+    exact::Exact,
+    points::Point,
+    precise::{Ball, Session},
+};
+use super::{Expr, Node, Number, Symbol, simplify};
 
 /// What a comparison found.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Verdict {
     /// They mean the same.
-    Equal,
+    Equal(Settled),
     /// They differ, and here is where.
     Different(Difference),
     /// Too few points could be evaluated well enough to tell.
     Unknown,
 }
 
-/// A point at which two expressions differ.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Difference {
-    /// The variables' values.
-    pub at: Vec<(Symbol, f64)>,
-    /// The student's value there, if there is one.
-    pub student: Option<f64>,
-    /// The teacher's value there, if there is one.
-    pub teacher: Option<f64>,
-    /// `student / teacher`, if it is the same wherever both were tried.
-    pub ratio: Option<f64>,
-    /// `student - teacher`, if it is the same wherever both were tried.
-    pub offset: Option<f64>,
+impl Verdict {
+    /// Whether they mean the same.
+    pub fn is_equal(&self) -> bool {
+        matches!(self, Self::Equal(_))
+    }
 }
+
+/// How it was settled that two expressions are equal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Settled {
+    /// By algebra: their difference tidies to 0.
+    NormalForm,
+    /// By exact values at as many points as prove that two rational functions are the same.
+    Exact,
+    /// By values at so many points, none of which could tell them apart.
+    Numbers {
+        /// How many.
+        points: usize,
+    },
+}
+
+/// Why there is no value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Missing {
+    /// There surely is no real one: a logarithm of a negative number, a division by exactly 0.
+    Undefined,
+    /// It can't be told with so many digits, or not even whether there is one.
+    Unclear,
+}
+
+use Missing::Undefined;
+
+/// How many points are tried before algebra is.
+const FIRST: usize = 16;
 
 /// How many points must be able to tell a difference before agreement counts.
 const ENOUGH: usize = 10;
 
-/// A point can tell a difference if the error bound is below this part of the value.
+/// How many points are looked at with more digits: where doubles agree, and where they can't tell.
+const CERTAIN: usize = 3;
+const DOUBTFUL: usize = 8;
+const MAX_DOUBTFUL: usize = 24;
+
+/// How many points are looked at because only one side has a value there.
+const MAX_ONE_SIDED: usize = 12;
+
+/// In doubles, a point can tell a difference if the error bound is below this part of the value.
 const INFORMATIVE: f64 = 1e-6;
+
+/// With more digits, if the difference is below `2^-AGREED` of the values, or where both are 0, below `2^-ZERO`.
+const AGREED: i64 = 64;
+const ZERO: i64 = 256;
+
+/// How many bits are tried first, besides those that the numbers in the expressions take; then twice and four times as many.
+const BITS: usize = 128;
+
+/// How many points are looked at for what all differences have in common.
+const PAIRS: usize = 40;
+
+/// How much work precise evaluation may be in one comparison, and evaluation in doubles, in operations.
+const FUEL: u64 = 2_000_000;
+const OPERATIONS: usize = 1_000_000;
 
 /// Compares what a student wrote with what a teacher expects, over the real numbers.
 ///
 /// ```
-/// use gradus::symbolic::{Verdict, compare, parse};
+/// use gradus::symbolic::{Settled, Verdict, compare, parse};
 /// let verdict = |a: &str, b: &str| compare(&parse(a).unwrap(), &parse(b).unwrap());
-/// assert_eq!(verdict("2x cos(x^2)", "cos(x^2)*x*2"), Verdict::Equal);
-/// assert_eq!(verdict("e^x/(1+e^x)^2", "sigmoid(x)*(1-sigmoid(x))"), Verdict::Equal);
+/// assert_eq!(verdict("2x cos(x^2)", "cos(x^2)*x*2"), Verdict::Equal(Settled::NormalForm));
+/// assert!(verdict("e^x/(1+e^x)^2", "sigmoid(x)*(1-sigmoid(x))").is_equal());
 /// assert!(matches!(verdict("sqrt(x^2)", "x"), Verdict::Different(_)));
 /// ```
 pub fn compare(student: &Expr, teacher: &Expr) -> Verdict {
-    let mut symbols = Expr::sum([student.clone(), teacher.clone()]).symbols();
-    symbols.dedup();
-    let difference = simplify(&Expr::sum([student.clone(), teacher.clone().negate()]));
-    let same_form = difference.is_integer(0);
-
-    let mut seen = Seen::default();
-    let exact = exactly_different(student, teacher, &symbols, &mut seen);
-    let mut witness: Option<Difference> = None;
-    let beside_kinks = kinks::points([student, teacher], &symbols);
-    for point in points::points(&symbols).chain(beside_kinks) {
-        let (s, t) = (evaluate(student, &point), evaluate(teacher, &point));
-        let (student_value, teacher_value) = match (s, t) {
-            (Bounded::Value(s), Bounded::Value(t)) => {
-                if !seen.note(s, t) {
-                    continue;
-                }
-                (Some(s.value), Some(t.value))
-            }
-            // With one form the other's undefined points are holes such as that of x/x.
-            (Bounded::Value(s), Bounded::Undefined) if !same_form => (Some(s.value), None),
-            (Bounded::Undefined, Bounded::Value(t)) if !same_form => (None, Some(t.value)),
-            _ => continue,
-        };
-        // A witness with two values says more than one at which a side is undefined.
-        let better = match &witness {
-            None => true,
-            Some(w) => {
-                (w.student.is_none() || w.teacher.is_none()) && student_value.is_some() && teacher_value.is_some()
-            }
-        };
-        if better {
-            let at = symbols.iter().map(|x| (x.clone(), point.get(x).copied().unwrap_or(0.0))).collect();
-            witness =
-                Some(Difference { at, student: student_value, teacher: teacher_value, ratio: None, offset: None });
-        }
+    if student == teacher {
+        return Verdict::Equal(Settled::NormalForm);
     }
-    // What doubles show has a simpler point, and a ratio or an offset.
-    match witness.or(exact) {
-        _ if same_form => Verdict::Equal,
-        Some(witness) => Verdict::Different(Difference { ratio: seen.ratio(), offset: seen.offset(), ..witness }),
-        None if seen.informative >= ENOUGH => Verdict::Equal,
-        None => Verdict::Unknown,
+    match Comparison::new(student, teacher).steps() {
+        ControlFlow::Break(verdict) => verdict,
+        ControlFlow::Continue(()) => Verdict::Unknown,
     }
 }
 
-/// For rational expressions: a point at which their exact values differ. Points at which they agree count as seen.
-fn exactly_different(student: &Expr, teacher: &Expr, symbols: &[Symbol], seen: &mut Seen) -> Option<Difference> {
-    for point in exact::points(symbols) {
-        let (Some(s), Some(t)) = (exact::exact(student, &point), exact::exact(teacher, &point)) else { continue };
-        if s != t {
-            let at = symbols.iter().map(|x| (x.clone(), point.get(x).map_or(0.0, super::Number::to_f64))).collect();
-            let (student, teacher) = (Some(s.to_f64()), Some(t.to_f64()));
-            return Some(Difference { at, student, teacher, ratio: None, offset: None });
-        }
-        seen.informative += usize::from(s == t);
-    }
-    None
-}
-
-/// What the points have shown so far.
-#[derive(Default)]
-struct Seen {
+/// A comparison under way. Its steps break off with a verdict as soon as there is one.
+struct Comparison<'a> {
+    sides: [&'a Expr; 2],
+    /// The tidy form of the difference, once it is known: where both sides are huge, it alone tells them apart.
+    gap: Option<Expr>,
+    symbols: Vec<Symbol>,
+    visited: Vec<Point>,
+    bits: usize,
+    session: Session,
+    /// How many points agree as far as doubles can tell.
     informative: usize,
-    pairs: Vec<(bounded::Value, bounded::Value)>,
+    /// Some of them.
+    clear: Vec<Point>,
+    /// Points about which doubles can't tell; those at which the gap is open first.
+    doubtful: VecDeque<Point>,
+    /// Points at which only one side has a value.
+    one_sided: Vec<Point>,
 }
 
-impl Seen {
-    /// Notes a pair of values; whether they surely differ.
-    fn note(&mut self, s: bounded::Value, t: bounded::Value) -> bool {
-        let bound = s.error + t.error;
-        let scale = s.value.abs().max(t.value.abs());
-        if bound <= INFORMATIVE * scale || scale == 0.0 {
-            self.informative += 1;
+/// What more digits show at a point.
+enum Outcome {
+    Agree,
+    Different(Ball, Ball),
+    /// One side has a value, and the other surely none.
+    OneSided(Option<Ball>, Option<Ball>),
+    Open,
+}
+
+/// How a step ends: with a verdict, or with something for the next.
+type Step<T = ()> = ControlFlow<Verdict, T>;
+
+impl<'a> Comparison<'a> {
+    fn new(student: &'a Expr, teacher: &'a Expr) -> Self {
+        let symbols = Expr::sum([student.clone(), teacher.clone()]).symbols();
+        Self {
+            sides: [student, teacher],
+            gap: None,
+            visited: points::points(symbols.len()).collect(),
+            symbols,
+            bits: BITS + number_bits(student).max(number_bits(teacher)),
+            session: Session::new(FUEL),
+            informative: 0,
+            clear: Vec::new(),
+            doubtful: VecDeque::new(),
+            one_sided: Vec::new(),
         }
-        self.pairs.push((s, t));
-        (s.value - t.value).abs() > bound
     }
 
-    fn ratio(&self) -> Option<f64> {
-        let ratio = |s: &bounded::Value, t: &bounded::Value| {
-            let r = s.value / t.value;
-            (r, (s.error + r.abs() * t.error) / t.value.abs())
+    fn steps(&mut self) -> Step {
+        let visited = self.visited.clone();
+        let (first, rest) = visited.split_at(visited.len().min(FIRST));
+        self.survey(first)?;
+        self.algebra()?;
+        self.survey(rest)?;
+        self.survey(&landmarks::points(self.sides, &self.symbols, &visited))?;
+        self.look_closer()?;
+        self.domains()?;
+        let enough = if self.symbols.is_empty() { 1 } else { ENOUGH };
+        if self.informative < enough {
+            return ControlFlow::Continue(());
+        }
+        ControlFlow::Break(Verdict::Equal(Settled::Numbers { points: self.informative }))
+    }
+
+    /// Evaluates both sides in doubles.
+    fn survey(&mut self, points: &[Point]) -> Step {
+        let program = Program::new(self.sides.into_iter().chain(&self.gap), &self.symbols);
+        let mut scratch = Vec::new();
+        for point in points.iter().take(OPERATIONS / program.length().max(1)) {
+            let mut found = program.run(point, &mut scratch);
+            let (Some(s), Some(t)) = (found.next(), found.next()) else { continue };
+            let gap_is_open = found.next().is_some_and(|gap| gap.is_ok_and(|gap| gap.value.abs() > gap.error));
+            match (s, t) {
+                (Ok(s), Ok(t)) => {
+                    let bound = s.error + t.error;
+                    let apart = (s.value - t.value).abs() > bound;
+                    if apart || gap_is_open {
+                        match self.check(point) {
+                            Outcome::Different(s, t) => return self.different(point, Some(&s), Some(&t)),
+                            Outcome::Open if apart => {
+                                let [s, t] = [s, t].map(|v| Ball::from_f64(v.value));
+                                return self.different(point, Some(&s), Some(&t));
+                            }
+                            _ => {}
+                        }
+                    }
+                    let scale = s.value.abs().max(t.value.abs());
+                    if bound <= INFORMATIVE * scale || scale == 0.0 && bound == 0.0 {
+                        self.informative += 1;
+                        self.clear.push(point.clone());
+                    } else {
+                        self.doubtful.push_back(point.clone());
+                    }
+                }
+                (Err(Undefined), Err(Undefined)) => {}
+                (Ok(_), Err(Undefined)) | (Err(Undefined), Ok(_)) => self.one_sided.push(point.clone()),
+                _ if gap_is_open => self.doubtful.push_front(point.clone()),
+                _ => self.doubtful.push_back(point.clone()),
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Whether the difference tidies to 0, or exact values settle the matter.
+    fn algebra(&mut self) -> Step {
+        let [student, teacher] = self.sides;
+        let gap = simplify(&Expr::sum([student.clone(), teacher.clone().negate()]));
+        if gap.is_integer(0) {
+            return ControlFlow::Break(Verdict::Equal(Settled::NormalForm));
+        }
+        self.gap = Some(gap);
+        match exact::compare(student, teacher, &self.symbols) {
+            Exact::Same => ControlFlow::Break(Verdict::Equal(Settled::Exact)),
+            Exact::Different { at, student, teacher } => {
+                let point: Point = at.iter().map(Number::to_f64).collect();
+                let [s, t] = [student, teacher].map(|n| Ball::from_number(&n, self.bits));
+                self.different(&point, Some(&s), Some(&t))
+            }
+            Exact::Open => ControlFlow::Continue(()),
+        }
+    }
+
+    /// Evaluates with more digits: at a few points for certainty, and at those about which doubles can't tell.
+    fn look_closer(&mut self) -> Step {
+        let clear = mem::take(&mut self.clear);
+        for point in spread(&clear, CERTAIN) {
+            self.note(point)?;
+        }
+        let doubtful: Vec<Point> = mem::take(&mut self.doubtful).into();
+        let first = doubtful.iter().take(DOUBTFUL / 2);
+        for (i, point) in first.chain(spread(&doubtful, MAX_DOUBTFUL)).enumerate() {
+            if i >= DOUBTFUL && self.informative >= ENOUGH {
+                break;
+            }
+            self.informative += self.note(point)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Evaluates with more digits at a point; 1 if both sides agree there.
+    fn note(&mut self, point: &Point) -> Step<usize> {
+        match self.check(point) {
+            Outcome::Agree => return ControlFlow::Continue(1),
+            Outcome::Different(s, t) => self.different(point, Some(&s), Some(&t))?,
+            Outcome::OneSided(..) => self.one_sided.push(point.clone()),
+            Outcome::Open => {}
+        }
+        ControlFlow::Continue(0)
+    }
+
+    /// What more digits show, as many as it takes.
+    fn check(&mut self, point: &Point) -> Outcome {
+        for times in [1, 2, 4] {
+            let bits = self.bits * times;
+            let mut at = self.session.at(&self.symbols, point, bits);
+            match self.sides.map(|side| at.value(side)) {
+                [Ok(s), Ok(t)] => {
+                    let apart = s.subtract(&t, bits);
+                    let is_open = |difference: &Ball| difference.is_positive() || difference.is_negative();
+                    if is_open(&apart) || self.gap.as_ref().is_some_and(|gap| at.value(gap).is_ok_and(|gap| is_open(&gap))) {
+                        return Outcome::Different(s, t);
+                    }
+                    let close = apart.top() < s.top().max(t.top()).saturating_sub(AGREED);
+                    if close || apart.is_zero() || times == 4 && apart.top() < -ZERO {
+                        return Outcome::Agree;
+                    }
+                }
+                [Ok(s), Err(Undefined)] => return Outcome::OneSided(Some(s), None),
+                [Err(Undefined), Ok(t)] => return Outcome::OneSided(None, Some(t)),
+                [Err(Undefined), Err(Undefined)] => return Outcome::Open,
+                _ => {}
+            }
+        }
+        Outcome::Open
+    }
+
+    /// Whether one side has values in a whole region where the other has none.
+    fn domains(&mut self) -> Step {
+        let program = Program::new(self.sides, &self.symbols);
+        let mut scratch = Vec::new();
+        let mut one_sided = |point: &[f64]| {
+            let found: Vec<bounded::Found> = program.run(point, &mut scratch).collect();
+            match found.as_slice() {
+                [Ok(s), Err(Undefined)] => Some((Some(s.value), None)),
+                [Err(Undefined), Ok(t)] => Some((None, Some(t.value))),
+                _ => None,
+            }
         };
-        constant(self.pairs.iter().filter(|(s, t)| s.value != 0.0 || t.value != 0.0).map(|(s, t)| ratio(s, t)))
+        let points = mem::take(&mut self.one_sided);
+        for point in spread(&points, MAX_ONE_SIDED) {
+            let Some((student, teacher)) = one_sided(point) else { continue };
+            let near = [1e-3, -1e-3, 1e-6].map(|by| one_sided(&points::beside(point, by)));
+            if near.iter().any(|found| found.is_none_or(|(s, t)| s.is_some() != student.is_some() || t.is_some() == s.is_some())) {
+                continue;
+            }
+            let surely = match self.check(point) {
+                Outcome::OneSided(s, t) => s.is_some() == student.is_some() && t.is_some() == teacher.is_some(),
+                Outcome::Open => true,
+                Outcome::Agree | Outcome::Different(..) => false,
+            };
+            if surely {
+                let [student, teacher] = [student, teacher].map(|v| v.map(Ball::from_f64));
+                return self.different(point, student.as_ref(), teacher.as_ref());
+            }
+        }
+        ControlFlow::Continue(())
     }
 
-    fn offset(&self) -> Option<f64> {
-        constant(self.pairs.iter().map(|(s, t)| (s.value - t.value, s.error + t.error)))
+    /// The verdict that this point tells them apart, with what holds wherever both have values.
+    fn different<T>(&self, point: &[f64], student: Option<&Ball>, teacher: Option<&Ball>) -> Step<T> {
+        let at = self.symbols.iter().cloned().zip(point.iter().copied()).collect();
+        let [student, teacher] = [student, teacher].map(|value| value.map(Ball::to_f64));
+        let program = Program::new(self.sides, &self.symbols);
+        let (mut scratch, mut pairs) = (Vec::new(), Pairs::default());
+        for point in self.visited.iter().take(PAIRS) {
+            let mut found = program.run(point, &mut scratch);
+            if let (Some(Ok(s)), Some(Ok(t))) = (found.next(), found.next()) {
+                pairs.note(s, t);
+            }
+        }
+        let witness = Difference { at, student, teacher, ratio: None, offset: None };
+        ControlFlow::Break(Verdict::Different(pairs.summed_up(witness, self.symbols.is_empty())))
     }
 }
 
-/// The value that all measurements share within their errors, from the best of them; at least three are wanted.
-fn constant(measured: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
-    let measured: Vec<(f64, f64)> = measured.collect();
-    if measured.len() < 3 || measured.iter().any(|(v, e)| !v.is_finite() || !e.is_finite()) {
-        return None;
-    }
-    let &(value, error) = measured.iter().min_by(|a, b| a.1.total_cmp(&b.1))?;
-    let agree = measured.iter().all(|(v, e)| (v - value).abs() <= e + error);
-    (agree && value != 0.0 && error < INFORMATIVE * value.abs()).then(|| rounded(value))
+/// So many of the points, evenly spread among them.
+fn spread(points: &[Point], wanted: usize) -> impl Iterator<Item = &Point> {
+    let step = points.len().div_ceil(wanted.max(1)).max(1);
+    points.iter().step_by(step)
 }
 
-/// A constant measured to fifteen digits, without the noise in the last.
-fn rounded(value: f64) -> f64 {
-    format!("{value:.12e}").parse().unwrap_or(value)
+/// How many bits the longest number in an expression takes.
+fn number_bits(e: &Expr) -> usize {
+    let longest = Cell::new(0);
+    e.any(&|part| {
+        if let Node::Number(n) = part.node() {
+            longest.set(longest.get().max(n.bits()));
+        }
+        false
+    });
+    longest.get()
 }
-
-type Point = HashMap<Symbol, f64>;
 
 #[cfg(test)]
 mod tests;

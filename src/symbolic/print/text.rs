@@ -22,25 +22,15 @@ fn write(e: &Expr, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Node::Symbol(s) => f.write_str(s.name()),
         Node::Negate(u) => {
             f.write_str("-")?;
-            write_in(u, Binding::Product, f)
+            match u.node() {
+                // -((-x)·y) is -(-x)*y, which reads back as it is; brackets around the whole would read as another.
+                Node::Product(factors) if binding(u) == Binding::Negation => write_factors(factors, Binding::Power, f),
+                _ => write_in(u, Binding::Product, f),
+            }
         }
         Node::Sum(terms) => write_terms(terms, true, f),
-        Node::Product(factors) => {
-            for (i, factor) in factors.iter().enumerate() {
-                f.write_str(if i > 0 { "*" } else { "" })?;
-                let least = match factor.node() {
-                    // A leading sign or quotient reads back as it stands.
-                    Node::Number(_) | Node::Quotient(_) | Node::Negate(_) | Node::Product(_) if i == 0 => {
-                        Binding::Negation
-                    }
-                    // Multiplication is associative: no brackets around a product in a product.
-                    Node::Product(_) => Binding::Product,
-                    _ => Binding::Power,
-                };
-                write_in(factor, least, f)?;
-            }
-            Ok(())
-        }
+        // A leading sign or quotient reads back as it stands.
+        Node::Product(factors) => write_factors(factors, Binding::Negation, f),
         Node::Quotient([u, v]) => {
             write_in(u, Binding::Product, f)?;
             f.write_str("/")?;
@@ -61,6 +51,22 @@ fn write(e: &Expr, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         },
         Node::Derivative(u, x) => write!(f, "d/d{x}({u})"),
     }
+}
+
+/// The factors of a product, the first in brackets if it binds less tightly than `first` and could be taken for a sign or
+/// fraction of the whole.
+fn write_factors(factors: &[Expr], first: Binding, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    for (i, factor) in factors.iter().enumerate() {
+        f.write_str(if i > 0 { "*" } else { "" })?;
+        let least = match factor.node() {
+            Node::Number(_) | Node::Quotient(_) | Node::Negate(_) | Node::Product(_) if i == 0 => first,
+            // Multiplication is associative: no brackets around a product in a product.
+            Node::Product(_) => Binding::Product,
+            _ => Binding::Power,
+        };
+        write_in(factor, least, f)?;
+    }
+    Ok(())
 }
 
 /// What a maximum or minimum is taken of. One in the first place needs no name of its own: the reader reads `max(a, b, c)`

@@ -57,8 +57,8 @@ impl Simplifier {
                     None => Some(other.clone()),
                 };
                 let fits = |rest: &Monomial| rest.coefficient == wanted && same_factors(rest, &second);
-                let found = terms.iter().enumerate().filter(|(i, _)| *i != j);
-                let found = found.filter_map(|(i, other)| first(other).filter(fits).map(|rest| (i, rest))).next();
+                let mut found = terms.iter().enumerate().filter(|(i, _)| *i != j);
+                let found = found.find_map(|(i, other)| first(other).filter(fits).map(|rest| (i, rest)));
                 let Some((i, mut whole)) = found else { continue };
                 whole.coefficient = &whole.coefficient * &Number::from(identity.times);
                 if let Some(c) = identity.c {

@@ -116,7 +116,7 @@ impl Simplifier {
     fn group(&mut self, group: &Group) -> Monomial {
         let mut common = common_factors(&group.terms, Shared::ByAll);
         common.coefficient = common_number(&group.terms);
-        if group.terms.len() > 1 && group.terms.first().is_some_and(|term| term.coefficient.is_negative()) {
+        if group.terms.len() > 2 && group.terms.first().is_some_and(|term| term.coefficient.is_negative()) {
             common.coefficient = -&common.coefficient;
         }
         let rest = divide(&group.terms, &common);

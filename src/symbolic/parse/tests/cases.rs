@@ -32,7 +32,7 @@ fn calls_with_conditions() {
         ("if(x > 0, x, 0)", "where(x > 0, x, 0)"),
         ("IF(x>0, x, 0)", "where(x > 0, x, 0)"),
         ("ifelse(x > 0, x, 0)", "where(x > 0, x, 0)"),
-        ("np.where((x > 0), x, 0.01*x)", "where(x > 0, x, 1/100*x)"),
+        ("np.where((x > 0), x, 0.01*x)", "where(x > 0, x, 0.01*x)"),
         ("torch.where(x > 0, x, 0)", "where(x > 0, x, 0)"),
         ("2where(x > 0, x, 0)^2", "2*where(x > 0, x, 0)^2"),
     ]);

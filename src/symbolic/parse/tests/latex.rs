@@ -20,7 +20,7 @@ fn formulas_from_papers() {
         (r"\sin^{-1} x", "asin(x)"),
         (r"\sin 2\theta", "sin(2*theta)"),
         (r"\text{ReLU}(x)", "relu(x)"),
-        (r"\operatorname{leaky\_relu}(x, 0.1)", "where(x < 0, 1/10*x, x)"),
+        (r"\operatorname{leaky\_relu}(x, 0.1)", "where(x < 0, 0.1*x, x)"),
         (r"\max\left\{0, x\right\}", "max(0, x)"),
         (r"\left|x\left|y\right|z\right|", "abs(x*abs(y)*z)"),
         (r"\ln\left|x\right|", "ln(abs(x))"),
