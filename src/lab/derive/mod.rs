@@ -1,10 +1,14 @@
 //! The desk of the Derive page: what was typed, the derivation that follows from it by the method and in the detail that
 //! were chosen, how many of its lines are shown and what numbers say of each, and the tangent beside it.
 
+mod export;
 mod line;
+mod proof;
 mod reading;
 
+pub use export::Format;
 pub use line::{Line, Reason};
+pub use proof::{Check, Outcome};
 pub use reading::Remark;
 
 use std::ops::Range;
@@ -13,7 +17,7 @@ use super::{TangentLab, tangent};
 use crate::{
     numeric::{Program, finite},
     query::Query,
-    symbolic::{Derivation, Detail, Expr, Method, ParseError, Reading, Symbol, methods, parse, read},
+    symbolic::{Derivation, Detail, Expr, Method, ParseError, Proof, Reading, Symbol, methods, parse, read},
 };
 
 /// A function that is being typed and differentiated.
@@ -35,6 +39,7 @@ pub struct DeriveLab {
     remarks: Vec<Remark>,
     work: Option<Work>,
     detail: Detail,
+    format: Format,
     /// How many lines after the first are shown; all where nothing is said.
     shown: Option<usize>,
 }
@@ -52,6 +57,8 @@ pub struct Work {
     pub methods: Vec<Method>,
     /// Line by line, by one of the methods.
     pub derivation: Derivation,
+    /// What numbers say of each step, as far as it was asked.
+    proofs: Vec<Option<Proof>>,
     /// The graph and the tangent.
     pub tangent: TangentLab,
 }
@@ -76,6 +83,10 @@ pub enum Action {
     Method(Method),
     /// Chooses how much is written down.
     Detail(Detail),
+    /// Checks a line by numbers; the first that follows from another is 1.
+    Check(usize),
+    /// Chooses as what the derivation is taken away.
+    Export(Format),
     /// Asks for the next line.
     Reveal,
     /// Asks for all lines.
@@ -95,6 +106,7 @@ impl DeriveLab {
             remarks: Vec::new(),
             work: None,
             detail: Detail::default(),
+            format: Format::default(),
             shown: None,
         };
         lab.update(Action::Type(text.to_owned()));
@@ -121,6 +133,8 @@ impl DeriveLab {
                 self.detail = detail;
                 self.rework(self.method());
             }
+            Action::Check(line) => self.check(line),
+            Action::Export(format) => self.format = format,
             Action::Reveal => {
                 let next = self.shown().saturating_add(1);
                 self.shown = Some(next).filter(|&n| n < self.steps());
@@ -162,7 +176,8 @@ impl DeriveLab {
         let method = Some(self.method()).filter(|method| methods.contains(method)).unwrap_or_default();
         let derivation = Derivation::by_method(&f, &by, method, self.detail).map_err(said)?;
         let name = self.work.take().map_or_else(String::new, |old| old.name);
-        self.work = Some(Work { f, name, meant, methods, derivation, tangent });
+        let proofs = vec![None; derivation.steps.len()];
+        self.work = Some(Work { f, name, meant, methods, derivation, proofs, tangent });
         self.begin_again();
         Ok(())
     }
@@ -171,7 +186,10 @@ impl DeriveLab {
     fn rework(&mut self, method: Method) {
         let Some(work) = self.work.as_mut().filter(|work| work.methods.contains(&method)) else { return };
         match Derivation::by_method(&work.f, work.tangent.by(), method, self.detail) {
-            Ok(derivation) => work.derivation = derivation,
+            Ok(derivation) => {
+                work.proofs = vec![None; derivation.steps.len()];
+                work.derivation = derivation;
+            }
             Err(error) => self.fault = Some(said(error)),
         }
         self.begin_again();

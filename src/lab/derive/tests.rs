@@ -1,6 +1,7 @@
 //! The desk as a list of actions.
 
 use super::*;
+use crate::symbolic::print::Language;
 
 #[test]
 fn lines_are_revealed_one_by_one() {
@@ -147,4 +148,72 @@ fn what_is_read_in_two_ways_is_remarked_on() {
     for f in EXAMPLES {
         assert_eq!(DeriveLab::new(f).remarks(), [], "{f}");
     }
+}
+
+#[test]
+fn lines_are_checked_one_at_a_time_as_far_as_they_are_shown() {
+    let mut lab = DeriveLab::new("sin(x^2)");
+    lab.update(Action::Hide);
+    assert_eq!(lab.next_check(), None);
+    lab.update(Action::Reveal);
+    assert_eq!((lab.next_check(), lab.checked(1)), (Some(1), None));
+    lab.update(Action::Check(1));
+    let check = lab.checked(1).unwrap();
+    assert_eq!(check.outcome, Outcome::Proved);
+    assert!(check.sentence.starts_with("Checked by numbers at "), "{}", check.sentence);
+    assert_eq!(lab.next_check(), None);
+    lab.update(Action::RevealAll);
+    assert_eq!(lab.next_check(), Some(2));
+    for line in [0, 99, usize::MAX] {
+        lab.update(Action::Check(line));
+        assert_eq!(lab.checked(line), None);
+    }
+    // Other lines are not yet checked.
+    lab.update(Action::Detail(Detail::Full));
+    assert_eq!(lab.next_check(), Some(1));
+}
+
+#[test]
+fn every_line_of_every_example_is_proved() {
+    for f in EXAMPLES {
+        let mut lab = DeriveLab::new(f);
+        while let Some(line) = lab.next_check() {
+            lab.update(Action::Check(line));
+            assert_eq!(lab.checked(line).unwrap().outcome, Outcome::Proved, "{f}, line {line}");
+        }
+    }
+}
+
+#[test]
+fn a_refuted_line_is_said_to_be_our_mistake() {
+    let mut lab = DeriveLab::new("x^2");
+    let step = &mut lab.work.as_mut().unwrap().derivation.steps[0];
+    step.after = parse("3x").unwrap();
+    lab.update(Action::Check(1));
+    let check = lab.checked(1).unwrap();
+    assert_eq!(check.outcome, Outcome::Refuted);
+    assert!(check.sentence.starts_with("This line is wrong, and the mistake is ours. At x = "), "{}", check.sentence);
+}
+
+#[test]
+fn it_can_be_taken_away_in_every_format() {
+    let mut lab = DeriveLab::new("x |x|");
+    let mut taken = |format| {
+        lab.update(Action::Export(format));
+        lab.export("https://example.org/derive/")
+    };
+    let latex = taken(Format::Latex);
+    assert!(
+        latex.starts_with("\\begin{align*}\n  \\frac{d}{d x}") && latex.contains(r"&& \text{product rule} \\"),
+        "{latex}"
+    );
+    assert!(latex.contains(r"\quad\text{for } x\neq 0"), "{latex}");
+    let text = taken(Format::Text);
+    assert!(text.starts_with("d/dx(x*abs(x))\n= ") && text.contains("  for x ≠ 0"), "{text}");
+    for language in Language::ALL {
+        assert!(taken(Format::Code(language)).contains("df_dx"), "{language:?}");
+    }
+    let link = taken(Format::Link);
+    assert_eq!(link, "https://example.org/derive/?f=x%20%7Cx%7C&x=1");
+    assert_eq!(Format::all().count(), 8);
 }

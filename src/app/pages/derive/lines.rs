@@ -8,7 +8,7 @@ use crate::{
     },
     lab::{
         DeriveLab,
-        derive::{Action, Line, Reason},
+        derive::{Action, Check, Line, Outcome, Reason},
     },
     symbolic::{Condition, Part, Rule, latex_marked, print::Mark},
 };
@@ -32,7 +32,10 @@ pub fn Lines(
             <Ways lab=lab on_choose=on_choose />
             <ol class="lines">
                 <For each=move || 0..count() key=|i| *i let:i>
-                    <Row line=Memo::new(move |_| lines.with(|lines| lines.get(i).cloned())) />
+                    <Row
+                        line=Memo::new(move |_| lines.with(|lines| lines.get(i).cloned()))
+                        check=Memo::new(move |_| lab.with(|lab| lab.checked(i)))
+                    />
                 </For>
             </ol>
             <Key lines=lines />
@@ -70,7 +73,7 @@ fn Key(lines: Memo<Vec<Line>>) -> impl IntoView {
 }
 
 #[component]
-fn Row(line: Memo<Option<Line>>) -> impl IntoView {
+fn Row(line: Memo<Option<Line>>, check: Memo<Option<Check>>) -> impl IntoView {
     let formula = move || line.with(|line| line.as_ref().map_or_else(String::new, marked));
     let conditions = Memo::new(move |_| line.with(|line| line.as_ref().map_or_else(Vec::new, conditions)));
     let reason = Memo::new(move |_| line.with(|line| line.as_ref().and_then(|line| line.reason.clone())));
@@ -83,14 +86,15 @@ fn Row(line: Memo<Option<Line>>) -> impl IntoView {
                     {move || conditions.get().into_iter().map(condition).collect_view()}
                 </ul>
             </div>
-            {move || reason.get().map(|reason| view! { <Explained reason=reason /> })}
+            {move || reason.get().map(|reason| view! { <Explained reason=reason check=check /> })}
+            {move || check.get().map(|check| view! { <Checked check=check /> })}
         </li>
     }
 }
 
 /// The rule's name, which opens into its formula, what its letters stand for here, and why it holds.
 #[component]
-fn Explained(reason: Reason) -> impl IntoView {
+fn Explained(reason: Reason, check: Memo<Option<Check>>) -> impl IntoView {
     let explained = |rule: Rule| {
         view! {
             <div class="explained" data-rule=rule.id()>
@@ -108,7 +112,24 @@ fn Explained(reason: Reason) -> impl IntoView {
             <summary>{reason.name}</summary>
             {when_asked}
             {reason.rules.into_iter().map(explained).collect_view()}
+            <p class="check">{move || check.get().map(|check| check.sentence)}</p>
         </details>
+    }
+}
+
+/// What numbers say of a line: a tick where it was proved, words where it was not.
+#[component]
+fn Checked(check: Check) -> impl IntoView {
+    let Check { outcome, sentence } = check;
+    match outcome {
+        Outcome::Proved => view! {
+            <span class="tick" role="img" aria-label=sentence.clone() title=sentence>
+                <svg viewBox="0 0 12 12" aria-hidden="true"><path d="M2 6.5 4.8 9.5 10 2.8" /></svg>
+            </span>
+        }
+        .into_any(),
+        Outcome::Unchecked => view! { <p class="unproved">{sentence}</p> }.into_any(),
+        Outcome::Refuted => view! { <p class="refuted" role="alert">{sentence}</p> }.into_any(),
     }
 }
 

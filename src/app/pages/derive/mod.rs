@@ -1,14 +1,16 @@
 //! The page “Derive”: a function of the reader's own, its derivative line by line, and its tangent.
 
+mod export;
 mod graph;
 mod lines;
 mod ways;
 
-use self::{graph::Graph, lines::Lines};
+use self::{export::Export, graph::Graph, lines::Lines};
 use crate::{
     app::{
         address::Address,
         math::Math,
+        timer::Debounce,
         widgets::{Example, Examples, Field, Segments},
     },
     lab::{
@@ -19,6 +21,10 @@ use crate::{
     symbolic::{Symbol, latex, parse},
 };
 use leptos::{html, prelude::*};
+use std::time::Duration;
+
+/// How long everything has to rest before a line is checked.
+const IDLE: Duration = Duration::from_millis(80);
 
 /// The page.
 #[component]
@@ -33,6 +39,7 @@ pub fn Derive() -> impl IntoView {
             lab.set(DeriveLab::from_query(&query));
         }
     });
+    check_lines(lab);
     let act = move |action: Action| {
         lab.update(|lab| lab.update(action));
         lab.with_untracked(DeriveLab::query)
@@ -46,12 +53,29 @@ pub fn Derive() -> impl IntoView {
             <Question lab=lab on_draft=move |text| address.draft(act(Action::Type(text))) on_choose=push />
             <Show when=move || lab.with(|lab| lab.work().is_some())>
                 <div class="desk" class:stale=move || lab.with(|lab| lab.fault().is_some())>
-                    <Lines lab=lab on_action=replace on_choose=push />
+                    <div class="board">
+                        <Lines lab=lab on_action=replace on_choose=push />
+                        <Export lab=lab on_choose=replace />
+                    </div>
                     <Graph lab=lab on_action=replace />
                 </div>
             </Show>
         </article>
     }
+}
+
+/// Has the lines that are shown checked, one at a time, while nothing else happens.
+fn check_lines(lab: RwSignal<DeriveLab>) {
+    let pending = StoredValue::new_local(Debounce::default());
+    Effect::new(move |_| {
+        let next = lab.with(DeriveLab::next_check);
+        pending.with_value(|pending| match next {
+            Some(line) => pending.after(IDLE, move || {
+                lab.try_update(|lab| lab.update(Action::Check(line)));
+            }),
+            None => pending.cancel(),
+        });
+    });
 }
 
 /// What is differentiated, and by which variable.
