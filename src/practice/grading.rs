@@ -104,7 +104,9 @@ pub fn grade(problem: &Problem, text: &str) -> Grade {
                 Verdict::Equal(_) if !problem.derivation.rules().contains(&Rule::Exponential) => {
                     Grade::Ungraded(Ungraded::QuestionRepeated)
                 }
-                Verdict::Equal(_) => Grade::Wrong(Wrong { pattern: wrong.pattern.or(Some(Pattern::Question)), ..wrong }),
+                Verdict::Equal(_) => {
+                    Grade::Wrong(Wrong { pattern: wrong.pattern.or(Some(Pattern::Question)), ..wrong })
+                }
                 _ => Grade::Wrong(wrong),
             }
         }

@@ -57,7 +57,8 @@ impl Number {
         }
     }
 
-    fn to_big(&self) -> RBig {
+    /// The rational in the form for numbers of any length.
+    pub(super) fn to_big(&self) -> RBig {
         match &self.0 {
             Small(p, q) => RBig::from_parts_signed(IBig::from(*p), IBig::from(*q)),
             Big(value) => RBig::clone(value),
@@ -129,13 +130,10 @@ impl Number {
 
     /// How many bits the longer of numerator and denominator takes.
     pub(super) fn bits(&self) -> usize {
-        let value = self.to_big();
-        value.numerator().bit_len().max(value.denominator().bit_len())
-    }
-
-    /// The rational itself.
-    pub(super) fn rational(&self) -> RBig {
-        self.to_big()
+        match &self.0 {
+            Small(p, q) => p.unsigned_abs().bit_len().max(q.unsigned_abs().bit_len()),
+            Big(value) => value.numerator().bit_len().max(value.denominator().bit_len()),
+        }
     }
 
     /// The value as a small integer, if it is one.
@@ -244,8 +242,7 @@ impl Number {
             (_, -1) => return self.inverse(),
             _ => {}
         }
-        let value = self.to_big();
-        let bits = self.bits();
+        let (value, bits) = (self.to_big(), self.bits());
         let size = bits.saturating_mul(usize::try_from(exponent.unsigned_abs()).ok()?);
         (bits <= 1 || size <= MAX_POWER_BITS).then(|| Self::from_big(value.pow(exponent as isize)))
     }

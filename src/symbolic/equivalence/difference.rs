@@ -126,7 +126,11 @@ impl Pairs {
         let offset = |&(s, t): &(Value, Value)| Value { value: s.value - t.value, error: s.error + t.error };
         let scaled = |k: Value, t: Value| (k.value * t.value, k.value.abs() * t.error + k.error * t.value.abs());
         let moved = |c: Value, t: Value| (c.value + t.value, c.error + t.error);
-        Difference { ratio: self.constant(needed, ratio, scaled), offset: self.constant(needed, offset, moved), ..witness }
+        Difference {
+            ratio: self.constant(needed, ratio, scaled),
+            offset: self.constant(needed, offset, moved),
+            ..witness
+        }
     }
 
     /// The constant that `measure` finds best, if `predict` makes the student's value of it and the teacher's everywhere.

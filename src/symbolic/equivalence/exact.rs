@@ -137,7 +137,9 @@ fn exact(e: &Expr, symbols: &[Symbol], point: &[Number]) -> Option<Number> {
         Node::Piecewise(at_zero, [on, below, above]) => match (value(on)?, at_zero) {
             (on, _) if on.is_negative() => value(below)?,
             (on, AtZero::Below) if on.is_zero() => value(below)?,
-            (on, AtZero::Agreed) if on.is_zero() => value(below).filter(|below| value(above).as_ref() == Some(below))?,
+            (on, AtZero::Agreed) if on.is_zero() => {
+                value(below).filter(|below| value(above).as_ref() == Some(below))?
+            }
             _ => value(above)?,
         },
         Node::Constant(_) | Node::Apply(..) | Node::Derivative(..) => return None,

@@ -23,7 +23,7 @@ pub use self::{
     proof::{Proof, follows, prove},
 };
 
-use std::{cell::Cell, collections::VecDeque, mem, ops::ControlFlow};
+use std::{cell::Cell, mem, ops::ControlFlow};
 
 use self::{
     bounded::Program,
@@ -105,7 +105,7 @@ const BITS: usize = 128;
 const PAIRS: usize = 40;
 
 /// How much work precise evaluation may be in one comparison, and evaluation in doubles, in operations.
-const FUEL: u64 = 2_000_000;
+const FUEL: u64 = 1_000_000;
 const OPERATIONS: usize = 1_000_000;
 
 /// Compares what a student wrote with what a teacher expects, over the real numbers.
@@ -140,8 +140,10 @@ struct Comparison<'a> {
     informative: usize,
     /// Some of them.
     clear: Vec<Point>,
-    /// Points about which doubles can't tell; those at which the gap is open first.
-    doubtful: VecDeque<Point>,
+    /// Points about which doubles can't tell.
+    doubtful: Vec<Point>,
+    /// Those of them at which the gap is open.
+    open: Vec<Point>,
     /// Points at which only one side has a value.
     one_sided: Vec<Point>,
 }
@@ -170,7 +172,8 @@ impl<'a> Comparison<'a> {
             session: Session::new(FUEL),
             informative: 0,
             clear: Vec::new(),
-            doubtful: VecDeque::new(),
+            doubtful: Vec::new(),
+            open: Vec::new(),
             one_sided: Vec::new(),
         }
     }
@@ -218,13 +221,13 @@ impl<'a> Comparison<'a> {
                         self.informative += 1;
                         self.clear.push(point.clone());
                     } else {
-                        self.doubtful.push_back(point.clone());
+                        self.doubtful.push(point.clone());
                     }
                 }
                 (Err(Undefined), Err(Undefined)) => {}
                 (Ok(_), Err(Undefined)) | (Err(Undefined), Ok(_)) => self.one_sided.push(point.clone()),
-                _ if gap_is_open => self.doubtful.push_front(point.clone()),
-                _ => self.doubtful.push_back(point.clone()),
+                _ if gap_is_open => self.open.push(point.clone()),
+                _ => self.doubtful.push(point.clone()),
             }
         }
         ControlFlow::Continue(())
@@ -252,12 +255,13 @@ impl<'a> Comparison<'a> {
     /// Evaluates with more digits: at a few points for certainty, and at those about which doubles can't tell.
     fn look_closer(&mut self) -> Step {
         let clear = mem::take(&mut self.clear);
-        for point in spread(&clear, CERTAIN) {
+        let open = mem::take(&mut self.open);
+        for point in spread(&clear, CERTAIN).chain(spread(&open, DOUBTFUL)) {
             self.note(point)?;
         }
-        let doubtful: Vec<Point> = mem::take(&mut self.doubtful).into();
-        let first = doubtful.iter().take(DOUBTFUL / 2);
-        for (i, point) in first.chain(spread(&doubtful, MAX_DOUBTFUL)).enumerate() {
+        self.gap = None;
+        let doubtful = mem::take(&mut self.doubtful);
+        for (i, point) in spread(&doubtful, MAX_DOUBTFUL).enumerate() {
             if i >= DOUBTFUL && self.informative >= ENOUGH {
                 break;
             }
@@ -286,7 +290,10 @@ impl<'a> Comparison<'a> {
                 [Ok(s), Ok(t)] => {
                     let apart = s.subtract(&t, bits);
                     let is_open = |difference: &Ball| difference.is_positive() || difference.is_negative();
-                    if is_open(&apart) || self.gap.as_ref().is_some_and(|gap| at.value(gap).is_ok_and(|gap| is_open(&gap))) {
+                    // The gap counts where it is finer than the difference worked out, and in keeping with it.
+                    let gap = self.gap.as_ref().and_then(|gap| at.value(gap).ok());
+                    let finer = gap.is_some_and(|gap| is_open(&gap) && !is_open(&apart.subtract(&gap, bits)));
+                    if is_open(&apart) || finer {
                         return Outcome::Different(s, t);
                     }
                     let close = apart.top() < s.top().max(t.top()).saturating_sub(AGREED);
@@ -319,7 +326,10 @@ impl<'a> Comparison<'a> {
         for point in spread(&points, MAX_ONE_SIDED) {
             let Some((student, teacher)) = one_sided(point) else { continue };
             let near = [1e-3, -1e-3, 1e-6].map(|by| one_sided(&points::beside(point, by)));
-            if near.iter().any(|found| found.is_none_or(|(s, t)| s.is_some() != student.is_some() || t.is_some() == s.is_some())) {
+            if near
+                .iter()
+                .any(|found| found.is_none_or(|(s, t)| s.is_some() != student.is_some() || t.is_some() == s.is_some()))
+            {
                 continue;
             }
             let surely = match self.check(point) {

@@ -5,7 +5,7 @@ use super::{
     Missing::Undefined,
     landmarks,
     points::{self, Point},
-    precise::{Ball, Evaluator, Session},
+    precise::{Evaluator, Session},
 };
 use crate::symbolic::{Expr, Symbol};
 
@@ -33,20 +33,22 @@ impl Proof {
 }
 
 /// How many points must agree, and the most that are tried.
-const ENOUGH: usize = 6;
+const ENOUGH: usize = 5;
 const MAX_POINTS: usize = 60;
 
-/// How many points are looked at beside corners and other landmarks.
-const LANDMARKS: usize = 12;
+/// How many points are looked at beside corners and jumps, whatever the others say.
+const MAX_KINKS: usize = 16;
 
-/// Lines agree at a point if they differ by less than `2^-AGREED` of their values (or, where both are 0, than `2^-AGREED`).
+/// Lines agree at a point if they differ by less than `2^-AGREED` of their values, or if both are below `2^-ZERO`.
 const AGREED: i64 = 52;
+const ZERO: i64 = 60;
 
-/// How many bits are worked with; twice as many before a line is refuted.
+/// How many bits are worked with first.
 const BITS: usize = 80;
 
-/// How much work each step may be.
-const FUEL: u64 = 400_000;
+/// How much work the proof of a line may be, and of all lines.
+const FUEL: u64 = 300_000;
+const ALL_FUEL: u64 = 2_500_000;
 
 /// Whether one line of a derivation follows from the line before: whether both have the same value wherever the line before
 /// has one.
@@ -72,47 +74,46 @@ pub fn follows(before: &Expr, after: &Expr) -> Proof {
 /// there are lines.
 pub fn prove(lines: &[Expr]) -> Vec<Proof> {
     let symbols = Expr::sum(lines.iter().cloned()).symbols();
-    let mut session = Session::new(FUEL * lines.len() as u64);
-    let mut steps: Vec<Step> = lines.windows(2).map(|_| Step::default()).collect();
-    let visited: Vec<Point> = points::points(symbols.len()).take(MAX_POINTS).collect();
-    let landmarks = match lines {
-        [first, .., last] => landmarks::points([first, last], &symbols, &visited),
-        _ => Vec::new(),
-    };
+    let fuel = FUEL.saturating_mul(lines.len() as u64).min(ALL_FUEL);
+    let mut checker = Checker { session: Session::new(fuel), symbols: &symbols };
     let enough = if symbols.is_empty() { 1 } else { ENOUGH };
-    // Landmarks first, a few of them: nothing else is sure to see both sides of a corner.
-    let few = landmarks.iter().step_by(landmarks.len().div_ceil(LANDMARKS).max(1));
-    let required = few.clone().count();
-    for (i, point) in few.chain(&visited).enumerate() {
-        if i >= required && steps.iter().all(|step| step.is_settled(enough)) {
+    let mut steps: Vec<Step> = lines.windows(2).map(|pair| Step::new(&pair[0], &pair[1])).collect();
+    let drawn: Vec<Point> = points::points(symbols.len()).take(MAX_POINTS).collect();
+    // Nothing else is sure to see both sides of a corner.
+    let kinks = landmarks::beside_kinks(&lines.iter().collect::<Vec<_>>(), &symbols);
+    let every = kinks.len().div_ceil(MAX_KINKS).max(1) | 1;
+    for point in kinks.iter().step_by(every) {
+        checker.look(point, &mut steps);
+    }
+    for point in &drawn {
+        if steps.iter().all(|step| step.is_settled(enough)) {
             break;
         }
-        let mut at = session.at(&symbols, point, BITS);
-        let seen: Vec<Option<Seen>> = lines
-            .windows(2)
-            .zip(&steps)
-            .map(|(pair, step)| (step.refuted.is_none()).then(|| look(&mut at, &pair[0], &pair[1])))
-            .collect();
-        for ((pair, step), seen) in lines.windows(2).zip(&mut steps).zip(seen) {
-            match seen {
-                Some(Seen::Agree) => step.agreed += 1,
-                Some(Seen::Wider) => step.wider = true,
-                Some(Seen::Apart) => step.refuted = refutation(&mut session, &symbols, point, pair),
-                Some(Seen::Nothing) | None => {}
-            }
+        checker.look(point, &mut steps);
+    }
+    // Domains that are too narrow for points to be drawn from.
+    if let Some(open) = steps.iter().find(|step| !step.is_settled(enough)) {
+        for point in landmarks::points([open.before, open.after], &symbols, &drawn).iter().take(MAX_POINTS) {
+            checker.look(point, &mut steps);
         }
     }
     steps.into_iter().map(|step| step.proof(enough)).collect()
 }
 
-#[derive(Default)]
-struct Step {
+/// A step from one line to the next, and what is known about it.
+struct Step<'a> {
+    before: &'a Expr,
+    after: &'a Expr,
     agreed: usize,
     wider: bool,
     refuted: Option<Difference>,
 }
 
-impl Step {
+impl<'a> Step<'a> {
+    fn new(before: &'a Expr, after: &'a Expr) -> Self {
+        Self { before, after, agreed: 0, wider: false, refuted: None }
+    }
+
     fn is_settled(&self, enough: usize) -> bool {
         self.refuted.is_some() || self.agreed >= enough
     }
@@ -132,40 +133,78 @@ enum Seen {
     /// Only the line after has a value.
     Wider,
     /// They have different values, or only the line before has one.
-    Apart,
+    Apart {
+        before: Option<f64>,
+        after: Option<f64>,
+    },
+    /// Too few digits.
+    Blurred,
     Nothing,
 }
 
-fn look(at: &mut Evaluator, before: &Expr, after: &Expr) -> Seen {
-    match (at.value(before), at.value(after)) {
-        (Ok(b), Ok(a)) => {
-            let difference = a.subtract(&b, 2 * BITS);
-            if difference.is_positive() || difference.is_negative() {
-                return Seen::Apart;
+struct Checker<'a> {
+    session: Session,
+    symbols: &'a [Symbol],
+}
+
+impl Checker<'_> {
+    /// Looks at every step at a point, with more digits where that helps.
+    fn look(&mut self, point: &Point, steps: &mut [Step]) {
+        let mut at = self.session.at(self.symbols, point, BITS);
+        let seen: Vec<Seen> = steps
+            .iter()
+            .map(|step| if step.refuted.is_some() { Seen::Nothing } else { see(&mut at, step.before, step.after) })
+            .collect();
+        for (step, seen) in steps.iter_mut().zip(seen) {
+            let seen = match seen {
+                Seen::Blurred | Seen::Apart { .. } => self.look_closer(point, step),
+                clear => clear,
+            };
+            match seen {
+                Seen::Agree => step.agreed += 1,
+                Seen::Wider => step.wider = true,
+                Seen::Apart { before, after } => step.refuted = self.refutation(point, step, before, after),
+                Seen::Blurred | Seen::Nothing => {}
             }
-            let scale = a.top().max(b.top());
-            let close = difference.top() < scale.saturating_sub(AGREED) || difference.top() < scale.min(0).saturating_sub(AGREED);
-            if close || scale < -AGREED { Seen::Agree } else { Seen::Nothing }
         }
-        (Err(Undefined), Ok(_)) => Seen::Wider,
-        (Ok(_), Err(Undefined)) => Seen::Apart,
-        _ => Seen::Nothing,
+    }
+
+    fn look_closer(&mut self, point: &[f64], step: &Step) -> Seen {
+        see(&mut self.session.at(self.symbols, point, 2 * BITS), step.before, step.after)
+    }
+
+    /// The difference of two lines, if they are apart beside the point too: isolated points don't count.
+    fn refutation(
+        &mut self,
+        point: &[f64],
+        step: &Step,
+        before: Option<f64>,
+        after: Option<f64>,
+    ) -> Option<Difference> {
+        for by in [1e-3, -1e-3, 1e-6] {
+            let near = self.look_closer(&points::beside(point, by), step);
+            if !matches!(near, Seen::Apart { after: value, .. } if value.is_some() == after.is_some()) {
+                return None;
+            }
+        }
+        let at = self.symbols.iter().cloned().zip(point.iter().copied()).collect();
+        Some(Difference { at, student: after, teacher: before, ratio: None, offset: None })
     }
 }
 
-/// The difference of two lines, if they are apart with more digits and beside the point too: isolated points don't count.
-fn refutation(session: &mut Session, symbols: &[Symbol], point: &Point, pair: &[Expr]) -> Option<Difference> {
-    for near in [1e-3, -1e-3, 1e-6].map(|by| points::beside(point, by)) {
-        if !matches!(look(&mut session.at(symbols, &near, BITS), &pair[0], &pair[1]), Seen::Apart) {
-            return None;
+fn see(at: &mut Evaluator, before: &Expr, after: &Expr) -> Seen {
+    match (at.value(before), at.value(after)) {
+        (Ok(b), Ok(a)) => {
+            let difference = a.subtract(&b, 4 * BITS);
+            if difference.is_positive() || difference.is_negative() {
+                return Seen::Apart { before: Some(b.to_f64()), after: Some(a.to_f64()) };
+            }
+            let scale = a.top().max(b.top());
+            let close = difference.is_zero() || difference.top() < scale.saturating_sub(AGREED);
+            if close || scale < -ZERO { Seen::Agree } else { Seen::Blurred }
         }
+        (Err(Undefined), Ok(_)) => Seen::Wider,
+        (Ok(b), Err(Undefined)) => Seen::Apart { before: Some(b.to_f64()), after: None },
+        _ => Seen::Nothing,
     }
-    let mut at = session.at(symbols, point, 2 * BITS);
-    if !matches!(look(&mut at, &pair[0], &pair[1]), Seen::Apart) {
-        return None;
-    }
-    let value = |found: Result<Ball, _>| found.ok().map(|v| v.to_f64());
-    let (teacher, student) = (value(at.value(&pair[0])), value(at.value(&pair[1])));
-    let at = symbols.iter().cloned().zip(point.iter().copied()).collect();
-    Some(Difference { at, student, teacher, ratio: None, offset: None })
 }

@@ -52,9 +52,13 @@ impl Ball {
 
     /// A rational number.
     pub fn from_number(n: &Number, bits: usize) -> Self {
-        let whole = |n: &IBig| Self::new(n.clone(), UBig::ZERO, 0, n.bit_len());
-        let (numerator, denominator) = (whole(n.rational().numerator()), whole(n.rational().denominator().as_ibig()));
-        if n.is_integer() { numerator } else { numerator.divide(&denominator, bits).unwrap_or(numerator) }
+        if let Some(small) = n.to_i64() {
+            return Self::integer(small);
+        }
+        let (numerator, denominator) = n.to_big().into_parts();
+        let numerator = Self { middle: numerator, radius: 0, exponent: 0 };
+        // A denominator is never 0.
+        numerator.divide(&Self { middle: denominator.into(), ..numerator.clone() }, bits).unwrap_or(numerator)
     }
 
     /// The nearest double to its middle; infinite where that is out of range.
@@ -288,9 +292,7 @@ impl Ball {
     pub fn in_range(self) -> Result<Self, Missing> {
         match self.top() {
             top if top > MAX_TOP => Err(Unclear),
-            top if top < -MAX_TOP && top != i64::MIN => {
-                Ok(Self { middle: IBig::ZERO, radius: 1, exponent: -MAX_TOP })
-            }
+            top if top < -MAX_TOP && top != i64::MIN => Ok(Self { middle: IBig::ZERO, radius: 1, exponent: -MAX_TOP }),
             _ => Ok(self),
         }
     }

@@ -2,68 +2,65 @@
 
 use crate::symbolic::{AtZero, Expr, Function, Number};
 
-/// A function by those that balls know: `exp`, `ln`, `sqrt`, `cbrt`, `sin`, `cos`, `asin`, `acos`, `atan`, `tanh`,
-/// `sigmoid`, `softplus`, `erf`, and those with a corner or a jump. Nothing for these themselves.
-///
-/// It has a value exactly where the function has one.
+/// A function by those that balls know, which have no definition themselves. It has a value exactly where the function has
+/// one.
 pub(super) fn definition(function: Function, u: &Expr) -> Option<Expr> {
-    let of = |name: &str, u: Expr| Function::named(name).map(|f| Expr::apply(f, u));
-    let (one, minus_one) = (Expr::one(), Expr::integer(-1));
+    use Function as F;
+    let of = |f: F, u: Expr| Expr::apply(f, u);
+    let at = |f: F| of(f, u.clone());
     let over = |v: Expr| Expr::quotient(Expr::one(), v);
-    let square = |v: &Expr| Expr::power(v.clone(), Expr::integer(2));
     let half = |v: Expr| Expr::quotient(v, Expr::integer(2));
-    Some(match function.name() {
-        "log10" => Expr::quotient(of("ln", u.clone())?, of("ln", Expr::integer(10))?),
-        "log2" => Expr::quotient(of("ln", u.clone())?, of("ln", Expr::integer(2))?),
-        "tan" => Expr::quotient(of("sin", u.clone())?, of("cos", u.clone())?),
-        "cot" => Expr::quotient(of("cos", u.clone())?, of("sin", u.clone())?),
-        "sec" => over(of("cos", u.clone())?),
-        "csc" => over(of("sin", u.clone())?),
-        "sinh" => half(Expr::sum([of("exp", u.clone())?, of("exp", u.clone().negate())?.negate()])),
-        "cosh" => half(Expr::sum([of("exp", u.clone())?, of("exp", u.clone().negate())?])),
-        "coth" => over(of("tanh", u.clone())?),
-        "sech" => over(of("cosh", u.clone())?),
-        "csch" => over(of("sinh", u.clone())?),
-        "asec" => of("acos", over(u.clone()))?,
-        "acsc" => of("asin", over(u.clone()))?,
-        // Two conventions are in use; they differ below 0.
-        "acot" if function.value(-1.0) < 0.0 => of("atan", over(u.clone()))?,
-        "acot" => Expr::sum([of("acos", Expr::zero())?, of("atan", u.clone())?.negate()]),
-        // By |u|, where nothing cancels.
-        "asinh" => {
-            let size = of("abs", u.clone())?;
-            let root = of("sqrt", Expr::sum([square(u), one]))?;
-            Expr::product([of("sign", u.clone())?, of("ln", Expr::sum([size, root]))?])
-        }
+    let plus = |n: i64| Expr::sum([u.clone(), Expr::integer(n)]);
+    let cases = |below: Expr| Expr::piecewise(AtZero::Above, u.clone(), below, u.clone());
+    Some(match function {
+        F::Log10 => Expr::quotient(at(F::Ln), of(F::Ln, Expr::integer(10))),
+        F::Log2 => Expr::quotient(at(F::Ln), of(F::Ln, Expr::integer(2))),
+        F::Tan => Expr::quotient(at(F::Sin), at(F::Cos)),
+        F::Cot => Expr::quotient(at(F::Cos), at(F::Sin)),
+        F::Sec => over(at(F::Cos)),
+        F::Csc => over(at(F::Sin)),
+        F::Sinh => half(Expr::sum([at(F::Exp), of(F::Exp, u.clone().negate()).negate()])),
+        F::Cosh => half(Expr::sum([at(F::Exp), of(F::Exp, u.clone().negate())])),
+        F::Coth => over(at(F::Tanh)),
+        F::Sech => over(at(F::Cosh)),
+        F::Csch => over(at(F::Sinh)),
+        F::Asec => of(F::Acos, over(u.clone())),
+        F::Acsc => of(F::Asin, over(u.clone())),
+        F::Acot => Expr::sum([of(F::Acos, Expr::zero()), at(F::Atan).negate()]),
         // √(u - 1)·√(u + 1), which unlike √(u² - 1) has no value below -1.
-        "acosh" => {
-            let less = of("sqrt", Expr::sum([u.clone(), minus_one]))?;
-            let more = of("sqrt", Expr::sum([u.clone(), one]))?;
-            of("ln", Expr::sum([u.clone(), Expr::product([less, more])]))?
+        F::Acosh => {
+            let root = Expr::product([of(F::Sqrt, plus(-1)), of(F::Sqrt, plus(1))]);
+            of(F::Ln, Expr::sum([u.clone(), root]))
         }
-        "atanh" => half(of(
-            "ln",
-            Expr::quotient(
-                Expr::sum([Expr::one(), u.clone()]),
-                Expr::sum([Expr::one(), u.clone().negate()]),
-            ),
-        )?),
-        "asech" => of("acosh", over(u.clone()))?,
-        "acsch" => of("asinh", over(u.clone()))?,
-        "acoth" => of("atanh", over(u.clone()))?,
-        "silu" | "swish" => Expr::product([u.clone(), of("sigmoid", u.clone())?]),
-        "gelu" => {
-            let erf = of("erf", Expr::quotient(u.clone(), of("sqrt", Expr::integer(2))?))?;
-            half(Expr::product([u.clone(), Expr::sum([one, erf])]))
+        F::Atanh => half(of(F::Ln, Expr::quotient(plus(1), Expr::sum([Expr::one(), u.clone().negate()])))),
+        F::Asech => of(F::Acosh, over(u.clone())),
+        F::Acsch => of(F::Asinh, over(u.clone())),
+        F::Acoth => of(F::Atanh, over(u.clone())),
+        F::Silu => Expr::product([u.clone(), at(F::Sigmoid)]),
+        F::Gelu => {
+            let scaled = Expr::quotient(u.clone().negate(), of(F::Sqrt, Expr::integer(2)));
+            half(Expr::product([u.clone(), of(F::Erfc, scaled)]))
         }
-        "elu" => {
-            let below = Expr::sum([of("exp", u.clone())?, minus_one]);
-            Expr::piecewise(AtZero::Above, u.clone(), below, u.clone())
-        }
-        "leaky_relu" => {
-            let below = Expr::product([Expr::number(Number::ratio(1, 100)?), u.clone()]);
-            Expr::piecewise(AtZero::Above, u.clone(), below, u.clone())
-        }
-        _ => return None,
+        F::Elu => cases(Expr::sum([at(F::Exp), Expr::integer(-1)])),
+        F::LeakyRelu => cases(Expr::product([Expr::number(Number::ratio(1, 100)?), u.clone()])),
+        F::Exp
+        | F::Ln
+        | F::Sqrt
+        | F::Cbrt
+        | F::Abs
+        | F::Sign
+        | F::Step
+        | F::Sin
+        | F::Cos
+        | F::Asin
+        | F::Acos
+        | F::Atan
+        | F::Tanh
+        | F::Asinh
+        | F::Erf
+        | F::Erfc
+        | F::Sigmoid
+        | F::Relu
+        | F::Softplus => return None,
     })
 }

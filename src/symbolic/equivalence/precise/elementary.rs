@@ -290,7 +290,11 @@ fn odd_series(z: &IBig, scale: usize, alternating: bool) -> (IBig, u64) {
         if term.is_zero() {
             return (sum, terms);
         }
-        if alternating && terms % 2 == 1 { sum -= term } else { sum += term }
+        if alternating && terms % 2 == 1 {
+            sum -= term
+        } else {
+            sum += term
+        }
         terms += 1;
     }
 }
