@@ -27,8 +27,8 @@
 //! - `log` is the natural logarithm, as in the machine-learning literature and its libraries; `lg` is to base 10. `e` is
 //!   Euler's number; `i` and `E` are variables. Angles are in radians.
 //! - `2e3` is 2000; `e^u` and `exp(u)` are the same function. `|a|b|c|` is `|a|·b·|c|`.
-//! - Cases are tried in turn. Where conditions bound one expression by numbers they have to cover its whole line, single
-//!   points apart, at which the value is what both sides agree on; other conditions need a last case without one.
+//! - Cases are tried in turn. Together they have to cover everything but single points, at which the value is what both
+//!   sides agree on; a last case without a condition takes the rest.
 //!
 //! LaTeX (`\frac{1}{1+e^{-x}}`) and programs (`np.exp(-x)`, `Exp[-x]`, `x.^2`) are read by the same grammar.
 

@@ -87,7 +87,7 @@ fn greek(text: &str) -> Option<String> {
 
 /// Words that are not read, and are not cut into letters and shorter names either; with the reason, if there is one to
 /// give.
-const NOT_READ: [(&str, &str); 40] = [
+const NOT_READ: [(&str, &str); 39] = [
     ("sinc", "it has two meanings; write sin(x)/x or sin(pi*x)/(pi*x)"),
     ("atan2", "write atan(y/x) and mind the quadrant"),
     ("arctan2", "write atan(y/x) and mind the quadrant"),
@@ -124,7 +124,6 @@ const NOT_READ: [(&str, &str); 40] = [
     ("arc", ""),
     ("def", ""),
     ("of", ""),
-    ("lambda_", ""),
     ("import", ""),
     ("return", ""),
     ("print", ""),

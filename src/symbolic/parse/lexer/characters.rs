@@ -52,7 +52,7 @@ pub(super) fn raised(c: char) -> Option<char> {
 
 /// What a lowered character stands for.
 pub(super) fn lowered(c: char) -> Option<char> {
-    paired("₀₁₂₃₄₅₆₇₈₉₊₋₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ", "0123456789+-()aehijklmnoprstuvxβγρφχ", c)
+    paired("₀₁₂₃₄₅₆₇₈₉₊₋ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ", "0123456789+-aehijklmnoprstuvxβγρφχ", c)
 }
 
 fn paired(from: &str, to: &str, c: char) -> Option<char> {
