@@ -49,8 +49,8 @@ test("what can't be read is said, at its place, and the last function stays", as
   await page.goto(derive("f=x^2"));
   await field(page).fill("x^2 + * 3");
   await expect(field(page)).toHaveAttribute("aria-invalid", "true");
-  await expect(page.getByText("something is missing before the *")).toBeVisible();
-  await expect(page.locator(".fault mark")).toHaveText("*");
+  await expect(page.getByText("something is missing between the + and the *")).toBeVisible();
+  await expect(page.locator(".fault mark")).toHaveText("+ *");
   await expect(lines(page).last()).toContainText("2");
   await field(page).fill("x^2 + 3");
   await expect(field(page)).not.toHaveAttribute("aria-invalid", "true");
@@ -162,7 +162,7 @@ test.describe("on the canvas", () => {
 
     /** How many of some places along a line of that slope through (1, 0.1) have the tangent's colour. */
     const hits = async (slope: number) => {
-      const places = [-3.5, -3, -2.5, -2, -1.5, 2.5, 3, 3.5].map((at) => ({
+      const places = [-3.5, -3, -2.5, -1.5, -1.2, 2.5, 3, 3.5].map((at) => ({
         x: one.x + unit.x * (at - 1),
         y: one.y + unit.y * slope * (at - 1),
       }));
@@ -352,7 +352,7 @@ for (const width of [360, 1280]) {
 
 test("a formula that goes on beyond the page shows that, until its end is reached", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 800 });
-  await page.goto(derive("f=(x^2+1)(x-2)/sqrt(x)"));
+  await page.goto(derive("f=(x^2%2B1)(x-2)/sqrt(x)"));
   const cut = page.locator(".lines .math-wide[data-more]").first();
   await expect(cut).toHaveAttribute("data-more", "after");
   await cut.evaluate((line) => line.scrollTo({ left: line.scrollWidth }));
