@@ -123,7 +123,7 @@ impl DeriveLab {
             }
             Action::By(by) => {
                 if let Some(work) = &self.work
-                    && let Err(fault) = self.put(work.f.clone(), work.meant.clone(), by)
+                    && let Err(fault) = self.put(work.f.clone(), work.meant.clone(), &by)
                 {
                     self.fault = Some(fault);
                 }
@@ -154,7 +154,7 @@ impl DeriveLab {
         self.remarks = reading::remarks(text, &notes);
         let meant = by.unwrap_or_else(|| variable(&f));
         if self.work.as_ref().is_none_or(|work| work.f != f || work.meant != meant) {
-            self.put(f, meant.clone(), meant)?;
+            self.put(f, meant.clone(), &meant)?;
         }
         if let Some(work) = &mut self.work {
             work.name = name.unwrap_or_else(|| reading::free_name(&work.f));
@@ -163,8 +163,8 @@ impl DeriveLab {
     }
 
     /// Puts a function on the desk. Its method stays if it is one for the function, and the point if f has a value there.
-    fn put(&mut self, f: Expr, meant: Symbol, by: Symbol) -> Result<(), Fault> {
-        let mut tangent = TangentLab::new(&f, &by).map_err(said)?;
+    fn put(&mut self, f: Expr, meant: Symbol, by: &Symbol) -> Result<(), Fault> {
+        let mut tangent = TangentLab::new(&f, by).map_err(|error| said(&error))?;
         if let Some(old) = &self.work {
             let chosen = tangent.x();
             tangent.update(tangent::Action::MoveTo(old.tangent.x()));
@@ -172,9 +172,9 @@ impl DeriveLab {
                 tangent.update(tangent::Action::MoveTo(chosen));
             }
         }
-        let methods = methods(&f, &by);
+        let methods = methods(&f, by);
         let method = Some(self.method()).filter(|method| methods.contains(method)).unwrap_or_default();
-        let derivation = Derivation::by_method(&f, &by, method, self.detail).map_err(said)?;
+        let derivation = Derivation::by_method(&f, by, method, self.detail).map_err(|error| said(&error))?;
         let name = self.work.take().map_or_else(String::new, |old| old.name);
         let proofs = vec![None; derivation.steps.len()];
         self.work = Some(Work { f, name, meant, methods, derivation, proofs, tangent });
@@ -189,14 +189,15 @@ impl DeriveLab {
             Ok(derivation) => {
                 work.proofs = vec![None; derivation.steps.len()];
                 work.derivation = derivation;
+                self.begin_again();
             }
-            Err(error) => self.fault = Some(said(error)),
+            Err(error) => self.fault = Some(said(&error)),
         }
-        self.begin_again();
     }
 
-    /// Whoever works line by line goes on so.
+    /// After other lines were put on the desk. Whoever works line by line goes on so; only what is wrong with the text stays.
     fn begin_again(&mut self) {
+        self.fault = self.fault.take().filter(|fault| fault.at.is_some());
         self.shown = self.shown.map(|_| 0).filter(|_| self.steps() > 0);
     }
 
@@ -321,7 +322,7 @@ fn variable(f: &Expr) -> Symbol {
     symbols.iter().find(|s| s.name().starts_with('x')).or(symbols.first()).cloned().unwrap_or(x)
 }
 
-fn said(error: impl std::error::Error) -> Fault {
+fn said(error: &impl std::error::Error) -> Fault {
     Fault { message: error.to_string(), at: None }
 }
 

@@ -1,7 +1,7 @@
 //! The desk as a list of actions.
 
 use super::*;
-use crate::symbolic::print::Language;
+use crate::symbolic::{Condition, print::Language};
 
 #[test]
 fn lines_are_revealed_one_by_one() {
@@ -96,7 +96,7 @@ fn a_line_tells_its_rule_its_letters_and_where_it_holds() {
     let product = lines[1].reason.as_ref().unwrap();
     assert_eq!((product.name.as_str(), product.parts[0].len()), ("product rule", 2));
     let last = lines.last().unwrap();
-    assert_eq!(last.conditions.iter().map(|c| c.latex()).collect::<Vec<_>>(), [r"x\neq 0"]);
+    assert_eq!(last.conditions.iter().map(Condition::latex).collect::<Vec<_>>(), [r"x\neq 0"]);
     assert!(lines[1].conditions.is_empty() && lines[1].changes.len() == 2, "{:?}", lines[1]);
     lab.update(Action::Type("x^3".into()));
     assert!(lab.lines().iter().all(|line| line.conditions.is_empty()));

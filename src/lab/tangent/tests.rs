@@ -93,7 +93,7 @@ fn the_point_is_caught_by_a_corner_and_can_be_put_on_it() {
     lab.update(Action::MoveTo(1.38));
     assert_eq!(lab.x(), 1.38, "what is typed is meant");
     // The digits of a link.
-    lab.update(Action::MoveTo(1.41421));
+    lab.update(Action::MoveTo(input_figure(root).parse().unwrap()));
     assert!(at(&lab) && lab.kink().is_some());
     lab.update(Action::MoveTo(1.3));
     let mut visited = Vec::new();

@@ -103,7 +103,8 @@ fn Explained(reason: Reason, check: Memo<Option<Check>>) -> impl IntoView {
             </div>
         }
     };
-    let parts = reason.parts.iter().map(|parts| view! { <li><Math latex=letters(parts) display=true /></li> }).collect_view();
+    let parts =
+        reason.parts.iter().map(|parts| view! { <li><Math latex=letters(parts) display=true /></li> }).collect_view();
     let parts = (!reason.parts.is_empty()).then(|| view! { <ul class="parts">{parts}</ul> });
     let (at_once, when_asked) = if reason.spelt_out { (parts, None) } else { (None, parts) };
     view! {

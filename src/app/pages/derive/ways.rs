@@ -29,7 +29,11 @@ pub fn Ways(
             _ => {
                 let options = methods.into_iter().map(|method| (method.id().into(), method.title().into())).collect();
                 let chosen = Signal::derive(move || method.get().id().to_owned());
-                let choose = move |id: String| Method::from_id(&id).into_iter().for_each(choose);
+                let choose = move |id: String| {
+                    if let Some(method) = Method::from_id(&id) {
+                        choose(method);
+                    }
+                };
                 view! { <Select label="Method" options=options chosen=chosen on_choose=choose /> }.into_any()
             }
         }
