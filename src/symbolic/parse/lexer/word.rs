@@ -254,10 +254,9 @@ impl Lexer {
                 }
                 _ => return Ok(name),
             };
-            name = indexed(&name, &index);
-            if !index.chars().any(char::is_alphanumeric) || name.chars().count() > LONGEST_VARIABLE {
-                return Err(ParseErrorKind::Unexpected("this index".into()).at(self.at.saturating_sub(1)..self.at));
-            }
+            name = indexed(&name, &index).ok_or_else(|| {
+                ParseErrorKind::Unexpected("this index".into()).at(self.at.saturating_sub(1)..self.at)
+            })?;
             digits = false;
         }
     }
@@ -328,17 +327,19 @@ fn variable_name(c: char) -> String {
     }
 }
 
-/// The name of a variable with one more index. A number is written behind the letter, so that `w_1`, `w₁` and `w1` are one
-/// variable; braces stand where the name would not read back without them.
-pub(super) fn indexed(name: &str, index: &str) -> String {
+/// The name of a variable with one more index, if that is one and the name is not too long. A number is written behind the
+/// letter, so that `w_1`, `w₁` and `w1` are one variable; braces stand where the name would not read back without them.
+pub(in crate::symbolic::parse) fn indexed(name: &str, index: &str) -> Option<String> {
     let number = index.chars().all(|c| c.is_ascii_digit());
     let plain = index.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     // `pi1` is π·1.
-    if number && name != "pi" && !name.contains('_') && !name.ends_with(|c: char| c.is_ascii_digit()) {
+    let indexed = if number && name != "pi" && !name.contains('_') && !name.ends_with(|c: char| c.is_ascii_digit()) {
         format!("{name}{index}")
     } else if number || (plain && index.starts_with(|c: char| c.is_ascii_alphabetic()) && !index.ends_with('_')) {
         format!("{name}_{index}")
     } else {
         format!("{name}_{{{index}}}")
-    }
+    };
+    let is_index = index.chars().any(char::is_alphanumeric);
+    (is_index && indexed.chars().count() <= LONGEST_VARIABLE).then_some(indexed)
 }
