@@ -57,7 +57,7 @@ impl Number {
         }
     }
 
-    /// The rational in the form for numbers of any length.
+    /// The same with numerator and denominator of any length.
     pub(super) fn to_big(&self) -> RBig {
         match &self.0 {
             Small(p, q) => RBig::from_parts_signed(IBig::from(*p), IBig::from(*q)),

@@ -45,8 +45,10 @@ impl Difference {
             (Some(s), Some(t)) => {
                 // As many digits as it takes to see a difference.
                 let both = |digits| (decimal(s, digits), decimal(t, digits));
-                let (s, t) = (5..=17).map(both).find(|(s, t)| s != t).unwrap_or_else(|| both(17));
-                format!("{place}yours is {s} and not {t}")
+                match (5..=17).map(both).find(|(s, t)| s != t) {
+                    Some((s, t)) => format!("{place}yours is {s} and not {t}"),
+                    None => format!("{place}yours differs in digits too far back to show"),
+                }
             }
             (None, Some(t)) => format!("{place}yours has no value, and should be {}", decimal(t, 5)),
             (Some(s), None) => format!("{place}yours is {}, where there is no value", decimal(s, 5)),
@@ -74,21 +76,26 @@ pub fn spelled(value: f64) -> String {
         ("pi^2", std::f64::consts::PI * std::f64::consts::PI),
         ("sqrt(pi)", 1.772_453_850_905_516),
     ];
-    const MAX_DENOMINATOR: u32 = 12;
-    if value.abs() >= 1e-9 && value.abs() < 1e9 {
-        for (name, unit) in NAMED {
-            for q in 1..=MAX_DENOMINATOR {
-                let p = (value / unit * f64::from(q)).round();
-                let near = (value - p / f64::from(q) * unit).abs() < 1e-11 * value.abs();
-                if near && p != 0.0 && (name.is_empty() || p.abs() <= 12.0) {
-                    let over = if q == 1 { String::new() } else { format!("/{q}") };
-                    return match (name, p) {
-                        ("", _) => format!("{p}{over}"),
-                        (_, 1.0) => format!("{name}{over}"),
-                        (_, -1.0) => format!("-{name}{over}"),
-                        _ => format!("{p}*{name}{over}"),
-                    };
-                }
+    const MAX: f64 = 12.0;
+    if !(1e-9..1e9).contains(&value.abs()) {
+        return decimal(value, 5);
+    }
+    let near = |found: f64| (value - found).abs() < 1e-11 * value.abs();
+    let times = |n: f64, name: &str| match (n, name) {
+        (_, "") => n.to_string(),
+        (1.0, _) => name.to_owned(),
+        (-1.0, _) => format!("-{name}"),
+        _ => format!("{n}*{name}"),
+    };
+    for (name, unit) in NAMED {
+        for q in (1..=MAX as u32).map(f64::from) {
+            let (above, below) = ((value / unit * q).round(), (value * unit * q).round());
+            let small = |n: f64| n != 0.0 && (name.is_empty() || n.abs() <= MAX);
+            if small(above) && near(above / q * unit) {
+                return if q == 1.0 { times(above, name) } else { format!("{}/{q}", times(above, name)) };
+            }
+            if small(below) && near(below / (q * unit)) {
+                return if q == 1.0 { format!("{below}/{name}") } else { format!("{below}/({q}*{name})") };
             }
         }
     }
@@ -126,11 +133,9 @@ impl Pairs {
         let offset = |&(s, t): &(Value, Value)| Value { value: s.value - t.value, error: s.error + t.error };
         let scaled = |k: Value, t: Value| (k.value * t.value, k.value.abs() * t.error + k.error * t.value.abs());
         let moved = |c: Value, t: Value| (c.value + t.value, c.error + t.error);
-        Difference {
-            ratio: self.constant(needed, ratio, scaled),
-            offset: self.constant(needed, offset, moved),
-            ..witness
-        }
+        // 1 is what is left of a factor that is too close to it.
+        let ratio = self.constant(needed, ratio, scaled).filter(|ratio| *ratio != 1.0);
+        Difference { ratio, offset: self.constant(needed, offset, moved), ..witness }
     }
 
     /// The constant that `measure` finds best, if `predict` makes the student's value of it and the teacher's everywhere.

@@ -1,11 +1,10 @@
 //! Whether two expressions mean the same.
 //!
 //! Cheap things come first. At simple points both are evaluated in double precision, each value with a bound on its
-//! rounding error: values further apart than their bounds differ. If the difference tidies to 0, the two are equal. Rational
-//! expressions are compared exactly, on as many points as prove it. All else is settled by numbers: at points near the
-//! origin and far from it, and beside every landmark of the formulas (corners, jumps, poles, ends of domains, narrow
-//! peaks). Where doubles overflow or cancel, and before anything is called equal or different, numbers of 40 digits and
-//! more decide, with exponents that `e^(10^11)` fits in.
+//! rounding error: values further apart than their bounds differ. If the difference tidies to 0, the two are equal. All else
+//! is settled by numbers: at points near the origin and far from it, and beside every landmark of the formulas (corners,
+//! jumps, poles, ends of domains, narrow peaks). Where doubles overflow or cancel, and before anything is called equal or
+//! different, numbers of 40 digits and more decide, with exponents that `e^(10^11)` fits in.
 //!
 //! A point where one side is surely undefined and the other defined shows that the domains differ, unless that is so at
 //! isolated points alone, such as the hole of `x/x`.
@@ -28,11 +27,10 @@ use std::{cell::Cell, mem, ops::ControlFlow};
 use self::{
     bounded::Program,
     difference::Pairs,
-    exact::Exact,
     points::Point,
     precise::{Ball, Session},
 };
-use super::{Expr, Node, Number, Symbol, simplify};
+use super::{Expr, Node, Symbol, simplify};
 
 /// What a comparison found.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,8 +55,6 @@ impl Verdict {
 pub enum Settled {
     /// By algebra: their difference tidies to 0.
     NormalForm,
-    /// By exact values at as many points as prove that two rational functions are the same.
-    Exact,
     /// By values at so many points, none of which could tell them apart.
     Numbers {
         /// How many.
@@ -79,6 +75,9 @@ use Missing::Undefined;
 
 /// How many points are tried before algebra is.
 const FIRST: usize = 16;
+
+/// The longest expressions, written out, whose difference is tidied.
+const MAX_SIZE: u64 = 40_000;
 
 /// How many points must be able to tell a difference before agreement counts.
 const ENOUGH: usize = 10;
@@ -233,23 +232,18 @@ impl<'a> Comparison<'a> {
         ControlFlow::Continue(())
     }
 
-    /// Whether the difference tidies to 0, or exact values settle the matter.
+    /// Whether the difference tidies to 0.
     fn algebra(&mut self) -> Step {
         let [student, teacher] = self.sides;
+        if student.size().max(teacher.size()) > MAX_SIZE {
+            return ControlFlow::Continue(());
+        }
         let gap = simplify(&Expr::sum([student.clone(), teacher.clone().negate()]));
         if gap.is_integer(0) {
             return ControlFlow::Break(Verdict::Equal(Settled::NormalForm));
         }
         self.gap = Some(gap);
-        match exact::compare(student, teacher, &self.symbols) {
-            Exact::Same => ControlFlow::Break(Verdict::Equal(Settled::Exact)),
-            Exact::Different { at, student, teacher } => {
-                let point: Point = at.iter().map(Number::to_f64).collect();
-                let [s, t] = [student, teacher].map(|n| Ball::from_number(&n, self.bits));
-                self.different(&point, Some(&s), Some(&t))
-            }
-            Exact::Open => ControlFlow::Continue(()),
-        }
+        ControlFlow::Continue(())
     }
 
     /// Evaluates with more digits: at a few points for certainty, and at those about which doubles can't tell.

@@ -328,9 +328,9 @@ impl Evaluator<'_> {
             return Err(Unclear);
         }
         let point: Vec<Ball> = self.world().point.iter().map(Ball::middle).collect();
+        // Far out the step is no longer than near 1, or whole periods would pass unseen; that takes more digits.
         let size = if point[i].is_zero() { 0 } else { point[i].top() };
         let digits = bits / 2 + 8;
-        // Far out the step is no longer than near 1, or whole periods would pass unseen; that takes more digits.
         let step = size.min(0) - digits as i64 - 1;
         let working = bits + digits + 16 + usize::try_from(size).unwrap_or(0);
         let mut add = |place: Ball, bits: usize, around: bool| {
