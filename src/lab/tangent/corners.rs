@@ -53,18 +53,21 @@ impl TangentLab {
         between.min_by(|a, b| (a - from).abs().total_cmp(&(b - from).abs()))
     }
 
-    /// Open marks on the curve and at the ends of its derivative; at the point, the tangents of both sides.
+    /// At a kink, the tangents of both sides.
+    pub(super) fn draw_one_sided_tangents(&self, scene: &mut Scene) {
+        let Some(kink) = self.kink() else { return };
+        for (side, slope) in [(-1.0, kink.left), (1.0, kink.right)] {
+            if let (Some(slope), Some(y)) = (slope, self.value_beside(&kink, side)) {
+                half_tangent(scene, (kink.at, y), slope, side);
+            }
+        }
+    }
+
+    /// Open marks on the curve and at the ends of its derivative.
     pub(super) fn mark_kinks(&self, scene: &mut Scene) {
         if self.seen.len() <= MOST {
             for kink in &self.seen {
                 self.mark(kink, scene);
-            }
-        }
-        if let Some(kink) = self.kink() {
-            for (side, slope) in [(-1.0, kink.left), (1.0, kink.right)] {
-                if let (Some(slope), Some(y)) = (slope, self.value_beside(&kink, side)) {
-                    half_tangent(scene, (kink.at, y), slope, side);
-                }
             }
         }
     }

@@ -242,11 +242,15 @@ impl TangentLab {
             out[0]
         };
         scene.curve(Role::Derivative, |x| self.slope_at(x).unwrap_or(f64::NAN));
-        scene.curve(Role::Function, f);
-        self.mark_kinks(&mut scene);
+        // Below the curve, which a straight piece of it would hide.
         let Readings { x, value, slope, .. } = self.readings();
         if let (Some(y), Some(m)) = (value, slope) {
             scene.line(Role::Tangent, (x, y), m);
+        }
+        self.draw_one_sided_tangents(&mut scene);
+        scene.curve(Role::Function, f);
+        self.mark_kinks(&mut scene);
+        if let (Some(_), Some(m)) = (value, slope) {
             scene.point(Role::Derivative, (x, m), Marker::Disc);
         }
         if let Some(y) = value {
