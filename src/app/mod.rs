@@ -12,6 +12,7 @@
 
 pub mod address;
 pub mod canvas;
+mod clipboard;
 pub mod dom;
 pub mod math;
 pub mod screen;

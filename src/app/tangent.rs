@@ -21,14 +21,15 @@ pub fn TangentPlot(
     });
     let at = move || {
         scene.with(|scene| {
-            let point = scene.handles().first()?.at;
             let view = scene.viewport();
-            view.contains(point).then(|| view.to_px(point))
+            Some(view.to_px(lab.with(|lab| lab.grip(view))))
         })
     };
     let value = move || lab.with(|lab| (lab.x(), lab.window().lo(), lab.window().hi()));
     let text = move || lab.with(TangentLab::describe);
-    let move_to = move |x: f64| on_action.run(Action::MoveTo(x));
+    let drag_to = move |x: f64, y: f64| {
+        on_action.run(Action::Drag(scene.with_untracked(|scene| scene.viewport().to_math(x, y).0)));
+    };
 
     // A finger that turns out to scroll the page leaves the point where it was.
     let before = StoredValue::new(0.0);
@@ -36,19 +37,14 @@ pub fn TangentPlot(
         Phase::Down => {
             before.set_value(lab.with_untracked(TangentLab::x));
             if kind != Kind::Touch {
-                move_to(scene.with_untracked(|scene| scene.viewport().clamp(scene.viewport().to_math(x, y)).0));
+                drag_to(x, y);
             }
         }
-        Phase::Move | Phase::Up => {
-            move_to(scene.with_untracked(|scene| scene.viewport().clamp(scene.viewport().to_math(x, y)).0));
-        }
-        Phase::Cancel => move_to(before.get_value()),
+        Phase::Move | Phase::Up => drag_to(x, y),
+        Phase::Cancel => on_action.run(Action::MoveTo(before.get_value())),
     };
     let on_nudge = move |nudge: Nudge| on_action.run(Action::Nudge(nudge.direction(), nudge.pace));
-    let label = move || {
-        let describe = |lab: &TangentLab| format!("A curve with its tangent. {}", lab.describe());
-        lab.with(describe)
-    };
+    let label = move || lab.with(TangentLab::picture);
     let handle_label = move || lab.with(|lab| format!("The point, at {} = {}", lab.by(), figure(Some(lab.x()))));
     view! {
         <Plot

@@ -1,9 +1,9 @@
 //! Forms that lose their digits, computed in forms that keep them: `c - c·σ(u)` is `c·σ(-u)`, `c - c·tanh²(u)` is
 //! `4c·σ(2u)·σ(-2u)`, and `c ± c·erf(u)` is `c·erfc(∓u)`. These are what derivatives of activations are made of.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::symbolic::{Expr, Function, Node, simplify};
+use crate::symbolic::{Expr, Function, Node, Number};
 
 /// The expression with such forms replaced. Values and domains are the same.
 pub(super) fn stable(e: &Expr, done: &mut HashMap<Expr, Expr>) -> Expr {
@@ -19,74 +19,127 @@ pub(super) fn stable(e: &Expr, done: &mut HashMap<Expr, Expr>) -> Expr {
     replaced
 }
 
-/// A sum in which each pair of terms that has another form is in that form.
+/// A sum in which each pair of terms `c` and `∓c·f` that has another form is in that form.
 fn without_complements(terms: &[Expr]) -> Expr {
-    let mut terms = terms.to_vec();
-    while let Some((i, j, merged)) = pair(&terms) {
-        terms[i] = merged;
-        terms.remove(j);
-    }
-    Expr::sum(terms)
-}
-
-/// Two terms, `c` and `∓c·f`, and what they are together.
-fn pair(terms: &[Expr]) -> Option<(usize, usize, Expr)> {
-    (0..terms.len()).find_map(|j| {
-        let (saturating, rest) = saturating_factor(&terms[j])?;
-        let (same, opposite) = (simplify(&rest), simplify(&rest.negate()));
-        (0..terms.len()).filter(|&i| i != j).find_map(|i| {
-            let c = simplify(&terms[i]);
-            let complement = if c == opposite {
-                one_minus(&saturating)?
-            } else if c == same {
-                one_plus(&saturating)?
+    let monomials: Vec<Monomial> = terms.iter().map(Monomial::new).collect();
+    let mut places: HashMap<_, usize> = monomials.iter().enumerate().map(|(i, m)| (m.key(), i)).collect();
+    let mut terms: Vec<Option<Expr>> = terms.iter().cloned().map(Some).collect();
+    for (j, monomial) in monomials.iter().enumerate() {
+        for (f, rest) in monomial.saturating_factors() {
+            let Some(&i) = places.get(&rest.key()).filter(|&&i| i != j) else { continue };
+            let Some(c) = monomials.get(i).map(|m| &m.coefficient) else { continue };
+            let complement = if *c == -&rest.coefficient {
+                Some(f.one_minus())
+            } else if *c == rest.coefficient {
+                f.one_plus()
             } else {
-                return None;
+                None
             };
-            Some((i, j, Expr::product([terms[i].clone(), complement])))
-        })
-    })
-}
-
-/// The factor of a term that tends to a constant far out, and the rest of the term.
-fn saturating_factor(term: &Expr) -> Option<(Expr, Expr)> {
-    if one_minus(term).is_some() {
-        return Some((term.clone(), Expr::one()));
-    }
-    match term.node() {
-        Node::Negate(u) => saturating_factor(u).map(|(f, rest)| (f, rest.negate())),
-        Node::Quotient([u, v]) => saturating_factor(u).map(|(f, rest)| (f, Expr::quotient(rest, v.clone()))),
-        Node::Product(factors) => factors.iter().enumerate().find_map(|(i, factor)| {
-            let (f, rest) = saturating_factor(factor)?;
-            let others = factors.iter().enumerate().filter(|(k, _)| *k != i).map(|(_, other)| other.clone());
-            Some((f, Expr::product(std::iter::once(rest).chain(others))))
-        }),
-        _ => None,
-    }
-}
-
-/// `1 - f` as a product of functions of its own.
-fn one_minus(f: &Expr) -> Option<Expr> {
-    let sigmoid = |u: Expr| Expr::apply(Function::Sigmoid, u);
-    match f.node() {
-        Node::Apply(Function::Sigmoid, u) => Some(sigmoid(u.clone().negate())),
-        Node::Apply(Function::Erf, u) => Some(Expr::apply(Function::Erfc, u.clone())),
-        Node::Power([base, two]) if two.is_integer(2) => match base.node() {
-            Node::Apply(Function::Tanh, u) => {
-                let twice = Expr::product([Expr::integer(2), u.clone()]);
-                Some(Expr::product([Expr::integer(4), sigmoid(twice.clone()), sigmoid(twice.negate())]))
+            if let (Some(complement), Some(same), Some(_)) = (complement, terms[i].clone(), terms[j].clone()) {
+                terms[i] = Some(Expr::product([same, complement]));
+                terms[j] = None;
+                places.remove(&rest.key());
+                places.remove(&monomial.key());
             }
-            _ => None,
-        },
-        _ => None,
+        }
+    }
+    Expr::sum(terms.into_iter().flatten())
+}
+
+/// A term as a number times powers, by which terms are found again however they are written.
+#[derive(Clone)]
+struct Monomial {
+    coefficient: Number,
+    /// Each base once, with its exponent.
+    powers: BTreeMap<u128, (Expr, i64)>,
+}
+
+impl Monomial {
+    fn new(term: &Expr) -> Self {
+        let mut monomial = Self { coefficient: Number::ONE, powers: BTreeMap::new() };
+        monomial.multiply(term, 1);
+        monomial
+    }
+
+    fn multiply(&mut self, factor: &Expr, exponent: i64) {
+        match factor.node() {
+            Node::Number(n) => match n.power(exponent) {
+                Some(power) => self.coefficient = &self.coefficient * &power,
+                None => self.raise(factor, exponent),
+            },
+            Node::Negate(u) => {
+                self.multiply(u, exponent);
+                if exponent % 2 != 0 {
+                    self.coefficient = -&self.coefficient;
+                }
+            }
+            Node::Product(factors) => factors.iter().for_each(|u| self.multiply(u, exponent)),
+            Node::Quotient([u, v]) => {
+                self.multiply(u, exponent);
+                self.multiply(v, -exponent);
+            }
+            Node::Power([base, n]) => match n.as_number().and_then(|n| n.to_i64()?.checked_mul(exponent)) {
+                Some(exponent) if !matches!(base.node(), Node::Number(_)) => self.multiply(base, exponent),
+                _ => self.raise(factor, exponent),
+            },
+            _ => self.raise(factor, exponent),
+        }
+    }
+
+    fn raise(&mut self, base: &Expr, by: i64) {
+        let entry = self.powers.entry(base.fingerprint()).or_insert_with(|| (base.clone(), 0));
+        entry.1 = entry.1.saturating_add(by);
+        if entry.1 == 0 {
+            self.powers.remove(&base.fingerprint());
+        }
+    }
+
+    /// The powers alone, to look terms up by.
+    fn key(&self) -> Vec<(u128, i64)> {
+        self.powers.iter().map(|(base, (_, exponent))| (*base, *exponent)).collect()
+    }
+
+    /// Each factor that tends to a constant far out, with the rest of the term.
+    fn saturating_factors(&self) -> impl Iterator<Item = (Saturating, Self)> {
+        self.powers.values().filter_map(|(base, exponent)| {
+            let Node::Apply(function, u) = base.node() else { return None };
+            let (f, taken) = match function {
+                Function::Sigmoid => (Saturating::Sigmoid(u.clone()), 1),
+                Function::Erf => (Saturating::Erf(u.clone()), 1),
+                Function::Tanh => (Saturating::SquaredTanh(u.clone()), 2),
+                _ => return None,
+            };
+            let mut rest = self.clone();
+            rest.raise(base, -taken);
+            (*exponent >= taken).then_some((f, rest))
+        })
     }
 }
 
-/// `1 + f` as a function of its own.
-fn one_plus(f: &Expr) -> Option<Expr> {
-    match f.node() {
-        Node::Apply(Function::Erf, u) => Some(Expr::apply(Function::Erfc, u.clone().negate())),
-        _ => None,
+/// `σ(u)`, `erf(u)` or `tanh²(u)`.
+enum Saturating {
+    Sigmoid(Expr),
+    Erf(Expr),
+    SquaredTanh(Expr),
+}
+
+impl Saturating {
+    /// `1 - f` as a product of functions of its own.
+    fn one_minus(&self) -> Expr {
+        let sigmoid = |u: Expr| Expr::apply(Function::Sigmoid, u);
+        match self {
+            Self::Sigmoid(u) => sigmoid(u.clone().negate()),
+            Self::Erf(u) => Expr::apply(Function::Erfc, u.clone()),
+            Self::SquaredTanh(u) => {
+                let twice = Expr::product([Expr::integer(2), u.clone()]);
+                Expr::product([Expr::integer(4), sigmoid(twice.clone()), sigmoid(twice.negate())])
+            }
+        }
+    }
+
+    /// `1 + f` as a function of its own.
+    fn one_plus(&self) -> Option<Expr> {
+        if let Self::Erf(u) = self { Some(Expr::apply(Function::Erfc, u.clone().negate())) } else { None }
     }
 }
 
@@ -104,9 +157,11 @@ mod tests {
             ("1 - sigmoid(x)", 40.0, 4.248_354_255_291_589e-18),
             ("sigmoid(x)*(1 - sigmoid(x))", 20.0, 2.061_153_613_941_849e-9),
             ("1 - tanh(x)^2", 20.0, 1.699_341_702_116_636e-17),
-            ("1 + x - x*sigmoid(x)", 50.0, 1.000_000_000_000_000),
+            ("1 + x - x*sigmoid(x)", 50.0, 1.0),
             ("x - x*sigmoid(x)", 50.0, 9.643_749_239_819_589e-21),
             ("y/3 - y*tanh(x)^2/3", 20.0, 5.664_472_340_388_787e-18),
+            ("sigmoid(x) - sigmoid(x)^2", 20.0, 2.061_153_613_941_849e-9),
+            ("2*x*tanh(x) - 2*x*tanh(x)^3", 20.0, 6.797_366_808_466_544e-16),
             ("1 - erf(x)", 5.0, 1.537_459_794_428_035e-12),
             ("1/2 + erf(x)/2", -5.0, 7.687_298_972_140_175e-13),
         ] {

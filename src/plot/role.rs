@@ -12,7 +12,7 @@ pub enum Role {
     Function,
     /// Its derivative: a long-dashed line.
     Derivative,
-    /// A tangent, whose slope is the derivative: the derivative's colour, as a thin solid line.
+    /// A tangent: a thin solid line in ink, as if drawn along a ruler.
     Tangent,
     /// A gradient: arrows.
     Gradient,

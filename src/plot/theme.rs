@@ -115,11 +115,11 @@ impl Theme {
     pub const fn color(&self, role: Role) -> Rgb {
         match role {
             Role::Function => self.function,
-            Role::Derivative | Role::Tangent => self.derivative,
+            Role::Derivative => self.derivative,
             Role::Gradient => self.gradient,
             Role::Step => self.step,
             Role::Error => self.error,
-            Role::Data => self.ink,
+            Role::Tangent | Role::Data => self.ink,
             Role::Secondary => self.secondary,
             Role::Level => self.level,
             Role::Muted => self.axis,

@@ -370,6 +370,11 @@ impl Expr {
         self.0.applied
     }
 
+    /// Whether any variable occurs in it.
+    pub(crate) fn has_variables(&self) -> bool {
+        self.0.variables != 0
+    }
+
     /// Whether the variable occurs in it.
     pub fn contains(&self, x: &Symbol) -> bool {
         fn walk(e: &Expr, x: &Symbol, bit: u64, seen: &mut Seen) -> bool {

@@ -242,8 +242,7 @@ impl Number {
             (_, -1) => return self.inverse(),
             _ => {}
         }
-        let value = self.to_big();
-        let bits = self.bits();
+        let (value, bits) = (self.to_big(), self.bits());
         let size = bits.saturating_mul(usize::try_from(exponent.unsigned_abs()).ok()?);
         (bits <= 1 || size <= MAX_POWER_BITS).then(|| Self::from_big(value.pow(exponent as isize)))
     }

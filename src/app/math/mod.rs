@@ -29,28 +29,65 @@ pub fn Math(
     }
 }
 
-/// A formula on a line of its own. While it is wider than its box the keyboard can reach and scroll it.
+/// A formula on a line of its own. While it is wider than its box the keyboard can reach and scroll it, and it fades out
+/// on the side where there is more.
 #[component]
 fn Wide(markup: Signal<String>) -> impl IntoView {
     let line = NodeRef::<html::Div>::new();
-    let (reachable, set_reachable) = signal(false);
+    let more = RwSignal::new(More::default());
     let measure = move || {
-        let wider = |line: web_sys::HtmlDivElement| line.scroll_width() > line.client_width();
-        set_reachable.try_set(line.try_get_untracked().flatten().is_some_and(wider));
+        let found = line.try_get_untracked().flatten().map(|line| More::of(&line)).unwrap_or_default();
+        if more.try_get_untracked().is_some_and(|known| known != found) {
+            more.try_set(found);
+        }
     };
     observe_size(line, move |_, _| measure());
     Effect::new(move |_| {
         markup.track();
         measure();
     });
+    let reachable = move || more.get() != More::Nothing;
     view! {
         <div
             class="math math-wide"
             node_ref=line
-            tabindex=move || reachable.get().then_some("0")
-            role=move || reachable.get().then_some("group")
-            aria-label=move || reachable.get().then_some("Formula, scrolls sideways")
+            data-more=move || more.get().name()
+            tabindex=move || reachable().then_some("0")
+            role=move || reachable().then_some("group")
+            aria-label=move || reachable().then_some("Formula, scrolls sideways")
             inner_html=move || markup.get()
+            on:scroll=move |_| measure()
         ></div>
+    }
+}
+
+/// On which sides of its box a formula goes on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum More {
+    #[default]
+    Nothing,
+    Before,
+    After,
+    Both,
+}
+
+impl More {
+    fn of(line: &web_sys::HtmlDivElement) -> Self {
+        let room = line.scroll_width() - line.client_width();
+        match (line.scroll_left() > 1, line.scroll_left() < room - 1) {
+            _ if room <= 0 => Self::Nothing,
+            (true, true) => Self::Both,
+            (true, false) => Self::Before,
+            (false, _) => Self::After,
+        }
+    }
+
+    fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Nothing => None,
+            Self::Before => Some("before"),
+            Self::After => Some("after"),
+            Self::Both => Some("both"),
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The small parts that pages are made of. Each shows what it is given and tells what was done; none keeps a state.
 
 mod button;
+mod copy;
 mod examples;
 mod field;
 mod number;
@@ -9,6 +10,7 @@ mod segments;
 mod select;
 
 pub use button::{Button, Weight};
+pub use copy::CopyBlock;
 pub use examples::{Example, Examples};
 pub use field::Field;
 pub use number::NumberField;

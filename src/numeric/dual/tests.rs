@@ -99,7 +99,7 @@ fn kinks_and_vertical_tangents() {
     ]);
 }
 
-/// As [`check`], for what the reader does not write yet in every form: built by hand.
+/// As [`check`], for one expression that is built.
 #[track_caller]
 fn check_built(e: &Expr, point: [f64; 2], value: f64, derivatives: [f64; 2]) {
     let program = Program::new(std::slice::from_ref(e), &[Symbol::new("x"), Symbol::new("y")]).unwrap();

@@ -18,32 +18,51 @@ const GAP: f64 = 6.0;
 /// Distance between the axis of y and the numbers beside it, in css pixels.
 const ASIDE: f64 = 8.0;
 
-pub(super) fn draw<B: DrawingBackend>(scene: &Scene, theme: &Theme, pen: &Pen<B>) -> Result<(), DrawError> {
-    let axes = Axes { scene, view: scene.viewport(), theme, pen };
-    let x_ticks = scene.x_axis.as_ref().map(|axis| axes.x_ticks(axis));
-    let y_ticks = scene.y_axis.as_ref().map(|axis| axes.y_ticks(axis));
-    if scene.heat.is_none() {
-        axes.draw_grid(x_ticks.as_deref(), y_ticks.as_deref())?;
-    }
-    if let (Some(axis), Some(ticks)) = (&scene.x_axis, &x_ticks) {
-        axes.draw_x(axis, ticks)?;
-    }
-    if let (Some(axis), Some(ticks)) = (&scene.y_axis, &y_ticks) {
-        axes.draw_y(axis, ticks)?;
-    }
-    Ok(())
-}
-
-struct Axes<'a, B: DrawingBackend> {
+/// The axes of a scene with their ticks. Lines lie below the marks, lettering above them.
+pub(super) struct Axes<'a, B: DrawingBackend> {
     scene: &'a Scene,
     view: &'a Viewport,
     theme: &'a Theme,
     pen: &'a Pen<'a, B>,
+    x_ticks: Vec<Tick>,
+    y_ticks: Vec<Tick>,
 }
 
-impl<B: DrawingBackend> Axes<'_, B> {
+impl<'a, B: DrawingBackend> Axes<'a, B> {
+    pub(super) fn new(scene: &'a Scene, theme: &'a Theme, pen: &'a Pen<'a, B>) -> Self {
+        let mut axes = Self { scene, view: scene.viewport(), theme, pen, x_ticks: Vec::new(), y_ticks: Vec::new() };
+        axes.x_ticks = scene.x_axis.as_ref().map_or_else(Vec::new, |axis| axes.find_x_ticks(axis));
+        axes.y_ticks = scene.y_axis.as_ref().map_or_else(Vec::new, |axis| axes.find_y_ticks(axis));
+        axes
+    }
+
+    /// The grid, the axes and the strokes that mark a number.
+    pub(super) fn draw_lines(&self) -> Result<(), DrawError> {
+        if self.scene.heat.is_none() {
+            self.draw_grid()?;
+        }
+        if self.scene.x_axis.is_some() {
+            self.draw_x()?;
+        }
+        if self.scene.y_axis.is_some() {
+            self.draw_y()?;
+        }
+        Ok(())
+    }
+
+    /// The numbers and the names of the axes.
+    pub(super) fn draw_lettering(&self) -> Result<(), DrawError> {
+        if let Some(axis) = &self.scene.x_axis {
+            self.letter_x(axis)?;
+        }
+        if let Some(axis) = &self.scene.y_axis {
+            self.letter_y(axis)?;
+        }
+        Ok(())
+    }
+
     /// As many numbers as have room beside each other.
-    fn x_ticks(&self, axis: &Axis) -> Vec<Tick> {
+    fn find_x_ticks(&self, axis: &Axis) -> Vec<Tick> {
         let (left, _, right, _) = self.view.plot_px();
         let mut count = ((right - left) / 80.0).ceil() as usize;
         loop {
@@ -57,7 +76,7 @@ impl<B: DrawingBackend> Axes<'_, B> {
         }
     }
 
-    fn y_ticks(&self, axis: &Axis) -> Vec<Tick> {
+    fn find_y_ticks(&self, axis: &Axis) -> Vec<Tick> {
         let (_, top, _, bottom) = self.view.plot_px();
         ticks(self.view.y(), ((bottom - top) / 56.0).ceil() as usize, axis.unit)
     }
@@ -72,36 +91,66 @@ impl<B: DrawingBackend> Axes<'_, B> {
         self.view.to_px((place(&self.scene.y_axis, x), place(&self.scene.x_axis, y)))
     }
 
-    fn draw_grid(&self, x_ticks: Option<&[Tick]>, y_ticks: Option<&[Tick]>) -> Result<(), DrawError> {
+    fn draw_grid(&self) -> Result<(), DrawError> {
         let (left, top, right, bottom) = self.view.plot_px();
         let wanted = |axis: &Option<Axis>| axis.as_ref().is_some_and(|axis| axis.grid);
-        for tick in x_ticks.filter(|_| wanted(&self.scene.x_axis)).unwrap_or_default() {
+        for tick in self.x_ticks.iter().filter(|_| wanted(&self.scene.x_axis)) {
             let x = crisp(self.view.to_px((tick.value, 0.0)).0);
             self.pen.line(&[(x, top), (x, bottom)], 1.0, self.theme.grid)?;
         }
-        for tick in y_ticks.filter(|_| wanted(&self.scene.y_axis)).unwrap_or_default() {
+        for tick in self.y_ticks.iter().filter(|_| wanted(&self.scene.y_axis)) {
             let y = crisp(self.view.to_px((0.0, tick.value)).1);
             self.pen.line(&[(left, y), (right, y)], 1.0, self.theme.grid)?;
         }
         Ok(())
     }
 
-    fn draw_x(&self, axis: &Axis, ticks: &[Tick]) -> Result<(), DrawError> {
+    fn draw_x(&self) -> Result<(), DrawError> {
         let (left, _, right, _) = self.view.plot_px();
+        let y = crisp(self.crossing().1);
+        self.pen.line(&[(left, y), (right, y)], 1.0, self.theme.axis)?;
+        for tick in self.x_ticks.iter().filter(|t| t.value != 0.0 || !self.crosses()) {
+            let x = crisp(self.view.to_px((tick.value, 0.0)).0);
+            self.pen.line(&[(x, y), (x, y + self.down(y) * STROKE)], 1.0, self.theme.axis)?;
+        }
+        Ok(())
+    }
+
+    fn draw_y(&self) -> Result<(), DrawError> {
+        let (_, top, _, bottom) = self.view.plot_px();
+        let x = crisp(self.crossing().0);
+        self.pen.line(&[(x, top), (x, bottom)], 1.0, self.theme.axis)?;
+        for tick in self.y_ticks.iter().filter(|t| t.value != 0.0 || !self.crosses()) {
+            let y = crisp(self.view.to_px((0.0, tick.value)).1);
+            self.pen.line(&[(x, y), (x + self.aside(x) * STROKE, y)], 1.0, self.theme.axis)?;
+        }
+        Ok(())
+    }
+
+    /// 1 for numbers below the axis of x, −1 for numbers above it, where the picture ends below.
+    fn down(&self, y: f64) -> f64 {
+        if y + GAP + NUMBERS <= self.view.height() { 1.0 } else { -1.0 }
+    }
+
+    /// −1 for numbers to the left of the axis of y, 1 for numbers to its right, where the picture ends on the left.
+    fn aside(&self, x: f64) -> f64 {
+        let widest = self.y_ticks.iter().map(|t| self.number(&t.label).width()).fold(0.0, f64::max);
+        if x - ASIDE - widest >= 0.0 { -1.0 } else { 1.0 }
+    }
+
+    fn letter_x(&self, axis: &Axis) -> Result<(), DrawError> {
+        let (_, _, right, _) = self.view.plot_px();
         let (origin, y) = self.crossing();
         let y = crisp(y);
-        self.pen.line(&[(left, y), (right, y)], 1.0, self.theme.axis)?;
-        // below the line, or above it where the picture ends
-        let (down, anchor) =
-            if y + GAP + NUMBERS <= self.view.height() { (1.0, VPos::Top) } else { (-1.0, VPos::Bottom) };
-        for tick in ticks {
-            let x = self.view.to_px((tick.value, 0.0)).0;
+        let down = self.down(y);
+        let anchor = if down > 0.0 { VPos::Top } else { VPos::Bottom };
+        for tick in &self.x_ticks {
             if tick.value == 0.0 && self.crosses() {
                 self.write(&tick.label, (origin - GAP, y + down * GAP), (HPos::Right, anchor))?;
-                continue;
+            } else {
+                let x = self.view.to_px((tick.value, 0.0)).0;
+                self.write(&tick.label, (x, y + down * GAP), (HPos::Center, anchor))?;
             }
-            self.pen.line(&[(crisp(x), y), (crisp(x), y + down * STROKE)], 1.0, self.theme.axis)?;
-            self.write(&tick.label, (x, y + down * GAP), (HPos::Center, anchor))?;
         }
         let name = self.name(&axis.name);
         if right + 4.0 + name.width() <= self.view.width() {
@@ -111,16 +160,13 @@ impl<B: DrawingBackend> Axes<'_, B> {
         }
     }
 
-    fn draw_y(&self, axis: &Axis, ticks: &[Tick]) -> Result<(), DrawError> {
-        let (_, top, _, bottom) = self.view.plot_px();
+    fn letter_y(&self, axis: &Axis) -> Result<(), DrawError> {
+        let (_, top, _, _) = self.view.plot_px();
         let x = crisp(self.crossing().0);
-        self.pen.line(&[(x, top), (x, bottom)], 1.0, self.theme.axis)?;
-        // to the left of the line, or to its right where the picture ends
-        let widest = ticks.iter().map(|t| self.number(&t.label).width()).fold(0.0, f64::max);
-        let (aside, anchor) = if x - ASIDE - widest >= 0.0 { (-1.0, HPos::Right) } else { (1.0, HPos::Left) };
-        for tick in ticks.iter().filter(|t| t.value != 0.0 || !self.crosses()) {
+        let aside = self.aside(x);
+        let anchor = if aside < 0.0 { HPos::Right } else { HPos::Left };
+        for tick in self.y_ticks.iter().filter(|t| t.value != 0.0 || !self.crosses()) {
             let y = self.view.to_px((0.0, tick.value)).1;
-            self.pen.line(&[(x, crisp(y)), (x + aside * STROKE, crisp(y))], 1.0, self.theme.axis)?;
             // a number inside the plot would stand on the other axis
             if aside < 0.0 || (y - self.crossing().1).abs() > NUMBERS || self.scene.x_axis.is_none() {
                 self.write(&tick.label, (x + aside * ASIDE, y), (anchor, VPos::Center))?;
@@ -144,7 +190,7 @@ impl<B: DrawingBackend> Axes<'_, B> {
         if lettering.text.is_empty() {
             return Ok(());
         }
-        self.pen.text(lettering, at, anchor, (self.view.width(), self.view.height()))
+        self.pen.text_on(self.theme.paper, lettering, at, anchor, (self.view.width(), self.view.height()))
     }
 
     fn number<'t>(&self, text: &'t str) -> Lettering<'t> {

@@ -1,6 +1,6 @@
 //! A scene on any plotters backend.
 //!
-//! The order, from below: paper, heat map, grid, axes, marks as they came, handles. Sizes are css pixels times
+//! The order, from below: paper, heat map, grid, axes, marks as they came, the numbers of the axes, handles. Sizes are css pixels times
 //! `scale`, because plotters places everything on whole pixels: a canvas that reports eight times its size and draws
 //! with a transform of one eighth gets smooth curves from `scale = 8 × device pixel ratio`.
 
@@ -64,10 +64,12 @@ pub fn draw_over<B: DrawingBackend>(
     area: &DrawingArea<B, Shift>,
 ) -> Result<(), DrawError> {
     let pen = Pen::new(area, scale);
-    axes::draw(scene, theme, &pen)?;
+    let axes = axes::Axes::new(scene, theme, &pen);
+    axes.draw_lines()?;
     for mark in scene.marks() {
         marks::draw(mark, scene.viewport(), theme, &pen)?;
     }
+    axes.draw_lettering()?;
     for handle in scene.handles() {
         marks::draw_handle(handle, scene.viewport(), theme, &pen)?;
     }

@@ -9,6 +9,9 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{IntoFont, RGBAColor, ShapeStyle, TextStyle};
 use plotters_backend::{BackendCoord, DrawingBackend, FontStyle};
 
+/// Width of the edge of paper around letters, in css pixels.
+const EDGE: f64 = 1.25;
+
 /// A drawing area with the scale at which css pixels are put on it.
 pub(super) struct Pen<'a, B: DrawingBackend> {
     area: &'a DrawingArea<B, Shift>,
@@ -120,6 +123,22 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
         let color = rgba(lettering.color.into());
         let style = TextStyle::from(font).color(&color).pos(Pos::new(anchor.0, anchor.1));
         Ok(self.area.draw(&Text::new(lettering.text, self.at((x, y)), style))?)
+    }
+
+    /// The same with an edge of paper around the letters, which sets them off from the lines that they stand on.
+    pub(super) fn text_on(
+        &self,
+        paper: Rgb,
+        lettering: Lettering,
+        (x, y): Point,
+        anchor: (HPos, VPos),
+        page: (f64, f64),
+    ) -> Result<(), DrawError> {
+        let edge = Lettering { color: paper, ..lettering };
+        for (dx, dy) in [(-EDGE, -EDGE), (EDGE, -EDGE), (-EDGE, EDGE), (EDGE, EDGE)] {
+            self.text(edge, (x + dx, y + dy), anchor, page)?;
+        }
+        self.text(lettering, (x, y), anchor, page)
     }
 
     /// Points on the backend's whole pixels, those that fall together only once.

@@ -1,6 +1,10 @@
 //! Where a derivative exists, as far as its formula does not say so itself.
 
-use crate::symbolic::{Expr, Extremum, Node, Number, Symbol, latex, print, simplify};
+use crate::symbolic::{
+    Expr, Extremum, Node, Number, Symbol, latex,
+    print::{Comparison, Relation},
+    simplify,
+};
 
 use super::raw_derivative;
 
@@ -42,10 +46,7 @@ impl Condition {
     pub fn latex(&self) -> String {
         match self {
             Self::Nonzero(u) => not_zero(u),
-            Self::Positive(u) => {
-                let (left, right) = print::sides(u);
-                format!("{}>{}", latex(&left), latex(&right))
-            }
+            Self::Positive(u) => Comparison::with_zero(u, Relation::Greater).latex(),
             Self::Meeting([on, ..]) => not_zero(on) + r"\text{, or where both formulas meet in value and slope}",
         }
     }
@@ -53,10 +54,7 @@ impl Condition {
 
 /// `u ≠ v` for what is written u - v.
 fn not_zero(on: &Expr) -> String {
-    let (left, right) = match print::sides(on) {
-        (left, right) if left.as_number().is_some() => (right, left),
-        sides => sides,
-    };
+    let Comparison { left, right, .. } = Comparison::with_zero(on, Relation::Less);
     format!(r"{}\neq {}", latex(&left), latex(&right))
 }
 

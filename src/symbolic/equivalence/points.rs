@@ -27,7 +27,7 @@ pub(super) fn points(variables: usize) -> impl Iterator<Item = Point> {
 /// A number of either sign whose logarithm is spread evenly over the range.
 fn draw((low, high): (f64, f64), dice: &mut Pcg32) -> f64 {
     let magnitude = low * (high / low).powf(uniform(dice));
-    if dice.next_u32() % 2 == 0 { magnitude } else { -magnitude }
+    if dice.next_u32().is_multiple_of(2) { magnitude } else { -magnitude }
 }
 
 /// A number between 0 and 1.

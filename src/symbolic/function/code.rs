@@ -83,7 +83,7 @@ pub(super) const STEP: Code = Code {
     // torch.heaviside has no derivative.
     pytorch: Formula("torch.where(u > 0, torch.ones_like(u), torch.zeros_like(u))"),
     jax: Formula("jnp.heaviside(u, 0.0)"),
-    rust: Formula("if u > 0.0 { 1.0 } else { 0.0 * u.signum() }"),
+    rust: Formula("if u > 0.0 { 1.0 } else { 0.0 }"),
 };
 pub(super) const SEC: Code = by_formula("sp.sec", "1 / lib.cos(u)", "1.0 / u.cos()");
 pub(super) const CSC: Code = by_formula("sp.csc", "1 / lib.sin(u)", "1.0 / u.sin()");
@@ -96,10 +96,10 @@ pub(super) const ACSC: Code = inverse_of_reciprocal!("acsc", "asin", "arcsin");
 // SymPy's own acot jumps at 0.
 pub(super) const ACOT: Code = Code {
     sympy: Formula("sp.pi / 2 - sp.atan(u)"),
-    numpy: Formula("np.pi / 2 - np.arctan(u)"),
-    pytorch: Formula("torch.pi / 2 - torch.atan(u)"),
-    jax: Formula("jnp.pi / 2 - jnp.arctan(u)"),
-    rust: Formula("std::f64::consts::FRAC_PI_2 - u.atan()"),
+    numpy: Formula("np.arctan2(1.0, u)"),
+    pytorch: Formula("torch.atan2(torch.ones_like(u), u)"),
+    jax: Formula("jnp.arctan2(1.0, u)"),
+    rust: Formula("f64::atan2(1.0, u)"),
 };
 pub(super) const SECH: Code = by_formula("sp.sech", "1 / lib.cosh(u)", "1.0 / u.cosh()");
 pub(super) const CSCH: Code = by_formula("sp.csch", "1 / lib.sinh(u)", "1.0 / u.sinh()");

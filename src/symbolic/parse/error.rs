@@ -97,7 +97,7 @@ pub enum ParseErrorKind {
         given: usize,
     },
     /// An argument by name, `dim=0`, that the function does not have.
-    #[error("{name} has no {keyword} here")]
+    #[error("{name} has no argument called {keyword} here")]
     Keyword {
         /// The function.
         name: String,

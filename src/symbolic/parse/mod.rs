@@ -1,15 +1,16 @@
 //! Reading mathematics as people type it.
 //!
 //! ```text
-//! expression = sum [ "if" condition "else" expression ]        Python's way; also  condition "?" expression ":" expression
+//! expression = sum [ "if" condition "else" expression ]         also  condition "?" expression ":" expression
 //! sum        = signs term { ("+" | "-") signs term }
-//! term       = power { ("*" | "/") signs power | power }       a factor that follows directly is multiplied
-//! power      = operand { raised } [ "^" signs power ]          2^3^2 is 2^(3^2); raised is x² or xⁿ⁺¹
-//! operand    = number | constant | variable | "(" expression ")" | "|" expression "|" | root operand
-//!            | function [ "_" operand ] [ "^" signs operand ] argument
-//!            | ("where" | "if" | "piecewise") "(" condition "," expression { "," … } ")" | "\begin{cases}" …
+//! term       = power { ("*" | "/") signs power | power }        a factor that follows directly is multiplied
+//! power      = operand { raised } [ "^" signs power ]           2^3^2 is 2^(3^2); raised is the ² of x²
+//! operand    = number | constant | variable | "(" expression ")" | "|" expression "|" | "√" signs power | application
+//! application = function [ "_" operand ] [ "^" signs operand ] argument
+//!            | ("where" | "if" | "piecewise") "(" condition "," expression { "," condition "," expression }
+//!              [ "," expression ] ")"                           and LaTeX's cases
 //! argument   = "(" expression { "," expression } ")" | ["-"] power { power }
-//! condition  = comparison { ("and" | "or") comparison }        a comparison may be a chain: 0 <= x < 1
+//! condition  = comparison { ("and" | "or") comparison }         a comparison may be a chain: 0 <= x < 1
 //! signs      = { "+" | "-" }
 //! ```
 //!
@@ -17,9 +18,11 @@
 //! - Multiplying and dividing go from left to right whether the sign is written or not: `1/2x` is `(1/2)·x`, `a/b/c` is
 //!   `(a/b)/c`.
 //! - A minus in front applies to the whole power or product: `-x^2` is `-(x^2)`. Powers go from right to left: `2^3^2` is
-//!   `2^(3^2)`. An exponent is one operand, so `e^2x` is `(e^2)·x` and `x^1/2` is `(x^1)/2`; so is what stands below a √.
+//!   `2^(3^2)`. An exponent is one power, so `e^2x` is `(e^2)·x` and `x^1/2` is `(x^1)/2`.
 //! - A function without brackets takes the next power, what is glued to it, and what follows a number or constant in it:
-//!   `sin 2x cos x` is `sin(2x)·cos(x)`, `ln x^2` is `ln(x^2)`, `sin x y` is `sin(x)·y`, `sin 2(x+1)` is `sin(2(x+1))`.
+//!   `sin 2x cos x` is `sin(2x)·cos(x)`, `ln x^2` is `ln(x^2)`, `sin x y` is `sin(x)·y`, `sin 2(x+1)` is `sin(2(x+1))`. The
+//!   sign √ takes the next power alone: `√x^2` is `√(x^2)`, `√2x` is `√2·x`.
+//! - Brackets directly behind a function hold its argument, and nothing more: `sin(x)^2` is `(sin x)^2`, `√(x)y` is `√x·y`.
 //! - `sin^2 x` is `(sin x)^2`, `sin^-1 x` is `asin x`.
 //! - Up to three letters that spell no name are multiplied (`xy` is `x·y`); a letter with digits or an index is one
 //!   variable (`w1`, `w_1` and `w₁` are the same). A variable before brackets is multiplied by them: `x(x+1)`; only σ is a
@@ -27,8 +30,8 @@
 //! - `log` is the natural logarithm, as in the machine-learning literature and its libraries; `lg` is to base 10. `e` is
 //!   Euler's number; `i` and `E` are variables. Angles are in radians.
 //! - `2e3` is 2000; `e^u` and `exp(u)` are the same function. `|a|b|c|` is `|a|·b·|c|`.
-//! - Cases are tried in turn. Where conditions bound one expression by numbers they have to cover its whole line, single
-//!   points apart, at which the value is what both sides agree on; other conditions need a last case without one.
+//! - Cases are tried in turn. Together they have to cover everything but single points, at which the value is what both
+//!   sides agree on; a last case without a condition takes the rest.
 //!
 //! LaTeX (`\frac{1}{1+e^{-x}}`) and programs (`np.exp(-x)`, `Exp[-x]`, `x.^2`) are read by the same grammar.
 

@@ -37,8 +37,9 @@ pub(super) enum Word {
 
 /// What a whole word stands for, if it is one name.
 pub(super) fn name(text: &str) -> Option<Name> {
-    if text == "e" {
-        return Some(Name::Constant(Constant::E));
+    if text.len() < 2 {
+        // One letter is a variable, capitals included.
+        return (text == "e").then_some(Name::Constant(Constant::E));
     }
     let lower = text.to_ascii_lowercase();
     match lower.as_str() {
@@ -46,7 +47,6 @@ pub(super) fn name(text: &str) -> Option<Name> {
         "where" | "piecewise" | "ifelse" | "iif" => Some(Name::Choice),
         // So is sigma, unless it is applied.
         "sigma" | "σ" => None,
-        // One letter is a variable, capitals included.
         _ if text.chars().nth(1).is_none() => None,
         _ => Function::named(&lower).map(Name::Function).or_else(|| composed::named(&lower).map(Name::Composed)),
     }
@@ -55,6 +55,9 @@ pub(super) fn name(text: &str) -> Option<Name> {
 
 /// Words of sentences. `if` may also be a function, which the parser decides.
 pub(super) fn word(text: &str) -> Option<Word> {
+    if text.len() < 2 {
+        return None;
+    }
     Some(match text.to_ascii_lowercase().as_str() {
         "if" => Word::If,
         "else" | "otherwise" => Word::Else,
@@ -85,9 +88,12 @@ fn greek(text: &str) -> Option<String> {
     GREEK.iter().find(|&&name| name == text).copied().or_else(from_letter).map(str::to_owned)
 }
 
+/// What to say of words.
+const WORDS: &str = "write signs in place of words";
+
 /// Words that are not read, and are not cut into letters and shorter names either; with the reason, if there is one to
 /// give.
-const NOT_READ: [(&str, &str); 40] = [
+const NOT_READ: [(&str, &str); 56] = [
     ("sinc", "it has two meanings; write sin(x)/x or sin(pi*x)/(pi*x)"),
     ("atan2", "write atan(y/x) and mind the quadrant"),
     ("arctan2", "write atan(y/x) and mind the quadrant"),
@@ -119,12 +125,28 @@ const NOT_READ: [(&str, &str); 40] = [
     ("infinity", "it is no real number"),
     ("infty", "it is no real number"),
     ("oo", "it is no real number"),
+    ("sine", "write sin(x)"),
+    ("cosine", "write cos(x)"),
+    ("tangent", "write tan(x)"),
+    ("secant", "write sec(x)"),
+    ("logarithm", "write ln(x)"),
+    ("exponential", "write exp(x)"),
+    ("the", WORDS),
+    ("plus", WORDS),
+    ("minus", WORDS),
+    ("times", WORDS),
+    ("over", WORDS),
+    ("squared", WORDS),
+    ("cubed", WORDS),
+    ("one", WORDS),
+    ("two", WORDS),
+    ("six", WORDS),
+    ("ten", WORDS),
     ("expm", ""),
     ("ctan", ""),
     ("arc", ""),
     ("def", ""),
-    ("of", ""),
-    ("lambda_", ""),
+    ("of", WORDS),
     ("import", ""),
     ("return", ""),
     ("print", ""),

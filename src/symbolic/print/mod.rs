@@ -1,8 +1,12 @@
-//! Expressions as people and programs write them: plain text that reads back, and LaTeX with marked parts.
+//! Expressions as people and programs write them: plain text that reads back, LaTeX with marked parts, and code.
 
+mod code;
+mod comparison;
 mod latex;
 mod text;
 
+pub use code::{CodeError, Derivative, Language, code};
+pub(crate) use comparison::{Comparison, Relation};
 pub(crate) use latex::GREEK;
 pub use latex::{Mark, latex, latex_marked, symbol_latex};
 
@@ -62,16 +66,5 @@ fn is_fraction(n: &Number) -> bool {
     !n.is_integer() && n.short_decimal().is_none()
 }
 
-/// Both sides of a comparison with 0 as a person writes it: `u - v` and 0 become u and v, `u + 1` and 0 become u and -1.
-pub(crate) fn sides(on: &Expr) -> (Expr, Expr) {
-    if let Node::Sum(terms) = on.node()
-        && let [u, v] = terms.as_slice()
-    {
-        match (without_minus(v), v.node()) {
-            (Some(v), _) => return (u.clone(), v),
-            (None, Node::Number(n)) => return (u.clone(), Expr::number(-n)),
-            _ => {}
-        }
-    }
-    (on.clone(), Expr::zero())
-}
+#[cfg(test)]
+mod tests;

@@ -116,25 +116,30 @@ impl Monomial {
         }
     }
 
-    /// A fraction before a single bracket, multiplied in where that is shorter: `5x - 9.9`, not `(50x - 99)/10`.
+    /// A fraction without variables before a single bracket, multiplied in where that is shorter: `5x - 9.9`, not
+    /// `(50x - 99)/10`.
     pub(super) fn distributed(&self, s: &mut Simplifier) -> Option<Expr> {
-        let ([f], false) = (self.factors.as_slice(), self.coefficient.is_integer()) else { return None };
-        if !f.is_sum() {
+        if self.coefficient.is_integer() {
             return None;
         }
-        let terms: Vec<Monomial> = f
-            .base
-            .children()
-            .iter()
-            .map(|term| {
-                let mut term = Self::of(term, s);
-                term.coefficient = &term.coefficient * &self.coefficient;
-                term
-            })
-            .collect();
-        let sum = s.build(&terms);
+        let (sums, others): (Vec<&Factor>, Vec<&Factor>) = self.factors.iter().partition(|f| f.is_sum());
+        let ([sum], true) = (sums.as_slice(), others.iter().all(|f| !f.base.has_variables())) else { return None };
+        let mut terms = Vec::new();
+        for term in sum.base.children() {
+            let mut term = Self::of(term, s);
+            term.coefficient = &term.coefficient * &self.coefficient;
+            for f in &others {
+                match &f.exponent {
+                    Exponent::Number(n) => term.raise(&f.base, n, s),
+                    Exponent::Expr(_) => return None,
+                }
+            }
+            terms.push(term);
+        }
+        let distributed = s.build(&terms);
         let above = u64::from(!self.coefficient.numerator().is_one());
-        let fraction = length(&f.base) + above + self.coefficient.to_string().len() as u64;
-        (length(&sum) < fraction).then_some(sum)
+        let outside: u64 = others.iter().map(|f| length(&f.base) + 1).sum();
+        let fraction = length(&sum.base) + above + self.coefficient.to_string().len() as u64 + outside;
+        (length(&distributed) < fraction).then_some(distributed)
     }
 }

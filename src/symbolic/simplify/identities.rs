@@ -90,7 +90,7 @@ fn without_square(term: &Monomial, function: Function) -> Vec<(Expr, Monomial)> 
 }
 
 /// Whether it can be seen at once that there is a value wherever the variables have one.
-fn is_defined_everywhere(u: &Expr) -> bool {
+pub(super) fn is_defined_everywhere(u: &Expr) -> bool {
     use Function as F;
     let here = match u.node() {
         Node::Quotient([_, v]) => v.as_number().is_some_and(|n| !n.is_zero()),

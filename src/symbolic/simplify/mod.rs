@@ -23,7 +23,7 @@ use siphasher::sip128::{Hasher128, SipHasher13};
 pub use laws::{Law, tidyings};
 
 use self::{
-    identities::of_inverse,
+    identities::{is_defined_everywhere, of_inverse},
     laws::Stage,
     length::length,
     monomial::{Monomial, negated},
@@ -116,8 +116,14 @@ impl Simplifier {
                 let u = self.simplify(u);
                 self.apply(*f, &u)
             }
-            Node::Extremum(..) | Node::Piecewise(..) => {
-                e.with_children(e.children().iter().map(|c| self.simplify(c)).collect())
+            Node::Extremum(..) => e.with_children(e.children().iter().map(|c| self.simplify(c)).collect()),
+            Node::Piecewise(_, [on, below, above]) => {
+                let [on, below, above] = [on, below, above].map(|part| self.simplify(part));
+                // Both pieces alike are one, where what decides has a value anyway.
+                if below == above && (self.domain == Domain::Given || is_defined_everywhere(&on)) {
+                    return below;
+                }
+                e.with_children(vec![on, below, above])
             }
             Node::Derivative(u, x) => Expr::derivative(self.simplify(u), x.clone()),
             Node::Negate(_) | Node::Product(_) | Node::Quotient(_) | Node::Power(_) => {

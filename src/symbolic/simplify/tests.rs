@@ -147,6 +147,13 @@ fn powers_of_one_base_are_kept_apart() {
 }
 
 #[test]
+fn pieces_that_are_alike_are_one() {
+    check("where(x < 0, x + x, 2x)", "2*x");
+    check("where(ln(x) < 0, 1, 1)", "where(ln(x) < 0, 1, 1)");
+    check("where(x < 0, x*x, x)", "where(x < 0, x^2, x)");
+}
+
+#[test]
 fn ratios_have_names() {
     check("sin(x)/cos(x)", "tan(x)");
     check("-sin(2x)^2/cos(2x)^2", "-tan(2*x)^2");

@@ -1,6 +1,5 @@
 //! The graph of f and f′ with the tangent, and the numbers at the point.
 
-use super::lines::operator;
 use crate::{
     app::{math::Math, tangent::TangentPlot, widgets::NumberField},
     lab::{
@@ -23,14 +22,17 @@ pub fn Graph(
     let first = lab.with_untracked(|lab| lab.work().map(|work| work.tangent.clone()));
     first.map(|first| {
         let tangent = move || lab.with(|lab| lab.work().map_or_else(|| first.clone(), |work| work.tangent.clone()));
-        let slope = move || lab.with(|lab| lab.work().map_or_else(String::new, operator));
+        let name = move || lab.with(|lab| lab.work().map_or_else(String::new, Work::name_latex));
+        let slope = move || lab.with(|lab| lab.work().map_or_else(String::new, Work::derivative_name));
+        let no_kinks = move || lab.with(|lab| lab.work().is_none_or(|work| work.tangent.kinks().is_empty()));
         view! {
             <section class="graph" aria-label="Graph">
                 <TangentPlot lab=Signal::derive(tangent) on_action=on_action />
                 <ul class="legend">
-                    <li data-role="function"><Math latex="f" /></li>
+                    <li data-role="function"><Math latex=Signal::derive(name) /></li>
                     <li data-role="derivative"><Math latex=Signal::derive(slope) /></li>
                     <li data-role="tangent">"tangent"</li>
+                    <li data-role="function" data-marker="ring" hidden=no_kinks>"no derivative"</li>
                 </ul>
                 <Readings lab=lab on_action=on_action />
             </section>

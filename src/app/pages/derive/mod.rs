@@ -1,23 +1,30 @@
 //! The page “Derive”: a function of the reader's own, its derivative line by line, and its tangent.
 
+mod export;
 mod graph;
 mod lines;
+mod ways;
 
-use self::{graph::Graph, lines::Lines};
+use self::{export::Export, graph::Graph, lines::Lines};
 use crate::{
     app::{
         address::Address,
         math::Math,
+        timer::Debounce,
         widgets::{Example, Examples, Field, Segments},
     },
     lab::{
         DeriveLab,
-        derive::{Action, EXAMPLES},
+        derive::{Action, EXAMPLES, Remark, Work},
     },
     page::Page,
-    symbolic::{Symbol, latex, parse, print::symbol_latex},
+    symbolic::{Symbol, latex, parse},
 };
 use leptos::{html, prelude::*};
+use std::time::Duration;
+
+/// How long everything has to rest before a line is checked.
+const IDLE: Duration = Duration::from_millis(80);
 
 /// The page.
 #[component]
@@ -32,6 +39,7 @@ pub fn Derive() -> impl IntoView {
             lab.set(DeriveLab::from_query(&query));
         }
     });
+    check_lines(lab);
     let act = move |action: Action| {
         lab.update(|lab| lab.update(action));
         lab.with_untracked(DeriveLab::query)
@@ -45,12 +53,29 @@ pub fn Derive() -> impl IntoView {
             <Question lab=lab on_draft=move |text| address.draft(act(Action::Type(text))) on_choose=push />
             <Show when=move || lab.with(|lab| lab.work().is_some())>
                 <div class="desk" class:stale=move || lab.with(|lab| lab.fault().is_some())>
-                    <Lines lab=lab on_action=replace />
+                    <div class="board">
+                        <Lines lab=lab on_action=replace on_choose=push />
+                        <Export lab=lab on_choose=replace />
+                    </div>
                     <Graph lab=lab on_action=replace />
                 </div>
             </Show>
         </article>
     }
+}
+
+/// Has the lines that are shown checked, one at a time, while nothing else happens.
+fn check_lines(lab: RwSignal<DeriveLab>) {
+    let pending = StoredValue::new_local(Debounce::default());
+    Effect::new(move |_| {
+        let next = lab.with(DeriveLab::next_check);
+        pending.with_value(|pending| match next {
+            Some(line) => pending.after(IDLE, move || {
+                lab.try_update(|lab| lab.update(Action::Check(line)));
+            }),
+            None => pending.cancel(),
+        });
+    });
 }
 
 /// What is differentiated, and by which variable.
@@ -84,6 +109,7 @@ fn Question(
                 input=input
             >
                 <Typeset lab=lab />
+                <Remarks lab=lab />
             </Field>
             <Variable lab=lab on_choose=on_choose />
             <Examples label="Or try" examples=examples on_choose=move |text| on_choose.run(Action::Type(text)) />
@@ -103,15 +129,7 @@ fn Typeset(lab: RwSignal<DeriveLab>) -> impl IntoView {
             Some((part(0, at.start), part(at.start, at.end), part(at.end, letters.len())))
         })
     });
-    let formula = move || {
-        lab.with(|lab| {
-            lab.work().map_or_else(String::new, |work| {
-                let held = work.tangent.held().map(|(x, _)| x);
-                let variables: Vec<String> = std::iter::once(work.tangent.by()).chain(held).map(symbol_latex).collect();
-                format!(r"f\left({}\right)={}", variables.join(","), latex(&work.f))
-            })
-        })
-    };
+    let formula = move || lab.with(|lab| lab.work().map_or_else(String::new, Work::definition));
     move || match fault.get() {
         None => view! { <Math latex=Signal::derive(formula) display=true /> }.into_any(),
         Some((before, wrong, after)) => view! {
@@ -120,6 +138,21 @@ fn Typeset(lab: RwSignal<DeriveLab>) -> impl IntoView {
             </p>
         }
         .into_any(),
+    }
+}
+
+/// How parts were read that people read in two ways.
+#[component]
+fn Remarks(lab: RwSignal<DeriveLab>) -> impl IntoView {
+    let remarks = Memo::new(move |_| lab.with(|lab| lab.remarks().to_vec()));
+    let remark = |remark: Remark| {
+        let part = remark.part.map(|part| view! { <code>{part}</code>" " });
+        view! { <li>{part}{remark.sentence}</li> }
+    };
+    view! {
+        <ul class="remarks" hidden=move || remarks.with(Vec::is_empty)>
+            {move || remarks.get().into_iter().map(remark).collect_view()}
+        </ul>
     }
 }
 

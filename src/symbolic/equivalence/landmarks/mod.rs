@@ -101,10 +101,14 @@ impl Marks {
                 };
                 for (i, zero) in zeros.iter().enumerate() {
                     if let Some(next) = zeros.get(i + 1) {
-                        between.iter().for_each(|part| add(zero + part * (next - zero)));
+                        for part in between {
+                            add(zero + part * (next - zero));
+                        }
                     }
                     let size = zero.abs().max(1e-3);
-                    close.iter().for_each(|part| [-part, *part].into_iter().for_each(|part| add(zero + part * size)));
+                    for part in close.iter().flat_map(|part| [-part, *part]) {
+                        add(zero + part * size);
+                    }
                 }
             }
         }

@@ -130,7 +130,7 @@ impl Elementary {
         // Right to 3 units.
         let t = (argument - &turns * half_pi) >> extra;
         let quadrant = u8::try_from(turns.rem_euclid(IBig::from(4))).unwrap_or(0) + quarters;
-        let (value, terms) = circular_series(&t, scale, quadrant % 2 == 0);
+        let (value, terms) = circular_series(&t, scale, quadrant.is_multiple_of(2));
         let value = if quadrant % 4 >= 2 { -value } else { value };
         let carried = shifted(&IBig::from(radius), exponent + scale as i64).unsigned_abs();
         Ball::new(value, carried + (5 + 3 * terms), -(scale as i64), bits)
@@ -291,9 +291,9 @@ fn odd_series(z: &IBig, scale: usize, alternating: bool) -> (IBig, u64) {
             return (sum, terms);
         }
         if alternating && terms % 2 == 1 {
-            sum -= term
+            sum -= term;
         } else {
-            sum += term
+            sum += term;
         }
         terms += 1;
     }

@@ -8,17 +8,17 @@ pub(super) fn plain(c: char) -> char {
         _ if c.is_ascii() => c,
         // Full-width forms stand at a fixed distance from ASCII.
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        '−' | '–' | '—' | '‐' | '‑' | '﹣' => '-',
-        '﹢' => '+',
+        '−' | '–' | '—' | '‐' | '‑' | '﹣' | '➖' => '-',
+        '﹢' | '➕' => '+',
         // Not `*`: two dots are no power.
-        '×' | '•' | '∗' | '⋅' | '∙' | '✕' | '⋆' | '◦' => '·',
+        '×' | '•' | '∗' | '⋅' | '∙' | '✕' | '✖' | '⋆' => '·',
         '÷' | '∕' | '⁄' | '➗' => '/',
         '∣' | '❘' | '│' => '|',
         '′' | '’' | '‘' | 'ʹ' | 'ʼ' | '´' | '″' | '‴' => '\'',
         '≦' | '⩽' => '≤',
         '≧' | '⩾' => '≥',
         'µ' => 'μ',
-        'ℯ' => 'e',
+        'ℯ' | 'ⅇ' => 'e',
         'ℎ' => 'h',
         'ℓ' => 'l',
         'ϴ' => 'Θ',
@@ -52,7 +52,7 @@ pub(super) fn raised(c: char) -> Option<char> {
 
 /// What a lowered character stands for.
 pub(super) fn lowered(c: char) -> Option<char> {
-    paired("₀₁₂₃₄₅₆₇₈₉₊₋₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ", "0123456789+-()aehijklmnoprstuvxβγρφχ", c)
+    paired("₀₁₂₃₄₅₆₇₈₉₊₋ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ", "0123456789+-aehijklmnoprstuvxβγρφχ", c)
 }
 
 fn paired(from: &str, to: &str, c: char) -> Option<char> {

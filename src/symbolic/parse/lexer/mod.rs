@@ -12,6 +12,7 @@ use std::ops::Range;
 use characters::{accented, combining_accent, is_invisible, lowered, plain, raised, vulgar_fraction};
 
 use signs::{simple_sign, unexpected};
+pub(super) use word::indexed;
 
 use super::{
     Failure, ParseErrorKind,

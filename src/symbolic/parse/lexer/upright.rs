@@ -1,10 +1,13 @@
 //! LaTeX's words in braces and letters under an accent: `\operatorname{name}`, `\text{if }`, `\mathbf{w}`, `\hat{y}`.
 
-use super::{Kind, Lexed, Lexer, is_invisible, word::indexed};
-use crate::symbolic::parse::{
-    ParseErrorKind,
-    names::{Name, name, refused, word},
-    spelling::{nearest, shortened},
+use super::{Kind, Lexed, Lexer, Token, indexed, is_invisible};
+use crate::symbolic::{
+    Constant,
+    parse::{
+        ParseErrorKind,
+        names::{Name, name, refused, word},
+        spelling::{nearest, shortened},
+    },
 };
 
 impl Lexer {
@@ -66,8 +69,10 @@ impl Lexer {
             self.push(Kind::Name(known), at);
         } else if single || spelled == "sigma" {
             self.push(Kind::Name(Name::Variable(spelled)), at);
-        } else if let Some((stem, index)) = spelled.split_at_checked(1).filter(|(_, index)| is_index(index)) {
-            self.push(Kind::Name(Name::Variable(indexed(stem, index.trim_start_matches('_')))), at);
+        } else if let Some((stem, index)) = spelled.split_at_checked(1).filter(|(_, index)| is_index(index))
+            && let Some(indexed) = indexed(stem, index.trim_start_matches('_'))
+        {
+            self.push(Kind::Name(Name::Variable(indexed)), at);
         } else if let Some(error) = refused(&spelled, at.clone(), true) {
             return Err(error);
         } else {
@@ -80,12 +85,16 @@ impl Lexer {
     /// Lets the tokens from the index `first` on stand where the command stands that made them; a variable among them may
     /// have an index behind the brace.
     fn as_one(&mut self, first: usize, from: usize) -> Lexed {
-        if let [.., last] = self.tokens.get(first..).unwrap_or_default()
-            && let Kind::Name(Name::Variable(stem)) = &last.kind
-        {
-            let indexed = self.with_index(stem.clone(), false)?;
-            if let Some(last) = self.tokens.last_mut() {
-                last.kind = Kind::Name(Name::Variable(indexed));
+        let stem = match self.tokens.get(first..).unwrap_or_default() {
+            [.., Token { kind: Kind::Name(Name::Variable(stem)), .. }] => Some(stem.clone()),
+            [.., Token { kind: Kind::Name(Name::Constant(Constant::Pi)), .. }] => Some("pi".to_owned()),
+            [.., Token { kind: Kind::Name(Name::Constant(Constant::E)), .. }] => Some("e".to_owned()),
+            _ => None,
+        };
+        if let Some(stem) = stem {
+            let name = self.with_index(stem.clone(), false)?;
+            if let Some(last) = self.tokens.last_mut().filter(|_| name != stem) {
+                last.kind = Kind::Name(Name::Variable(name));
             }
         }
         let glued = first > 0 && self.tokens.get(first - 1).is_some_and(|before| before.at.end == from);
@@ -118,14 +127,15 @@ impl Lexer {
             Some(c) if !is_invisible(c) => self.next(c)?,
             _ => {}
         }
-        match self.tokens.get_mut(first..) {
-            Some([token]) if matches!(token.kind, Kind::Name(Name::Variable(_) | Name::Constant(_))) => {
-                let stem = match &token.kind {
-                    Kind::Name(Name::Variable(stem)) => stem.as_str(),
-                    Kind::Name(Name::Constant(crate::symbolic::Constant::Pi)) => "pi",
-                    _ => "e",
-                };
-                token.kind = Kind::Name(Name::Variable(format!("{stem}_{accent}")));
+        let accented = match self.tokens.get(first..) {
+            Some([Token { kind: Kind::Name(Name::Variable(stem)), .. }]) => indexed(stem, accent),
+            Some([Token { kind: Kind::Name(Name::Constant(Constant::Pi)), .. }]) => indexed("pi", accent),
+            Some([Token { kind: Kind::Name(Name::Constant(Constant::E)), .. }]) => indexed("e", accent),
+            _ => None,
+        };
+        match (accented, self.tokens.last_mut()) {
+            (Some(name), Some(token)) => {
+                token.kind = Kind::Name(Name::Variable(name));
                 self.as_one(first, from)
             }
             _ => {

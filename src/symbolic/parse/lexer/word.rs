@@ -48,8 +48,8 @@ const UNITS: [&str; 14] =
 /// The longest name with digits and underscores, in characters.
 const LONGEST_NAME: usize = 40;
 
-/// The longest index below a variable, in characters.
-const MAX_INDEX: usize = 30;
+/// The longest name of a variable with its indices, in characters.
+const LONGEST_VARIABLE: usize = 40;
 
 impl Lexer {
     pub(super) fn word(&mut self) -> Lexed {
@@ -241,7 +241,7 @@ impl Lexer {
                     let from = self.at;
                     let length = self.replace(lowered);
                     self.at += length;
-                    self.text(from..self.at)
+                    self.text(from..self.at).chars().map(variable_name).collect()
                 }
                 Some(c) if combining_accent(c).is_some() => {
                     self.at += 1;
@@ -254,11 +254,9 @@ impl Lexer {
                 }
                 _ => return Ok(name),
             };
-            let blank = !index.chars().any(char::is_alphanumeric);
-            if blank || index.chars().count() > MAX_INDEX || name.len() > 3 * MAX_INDEX {
-                return Err(ParseErrorKind::Unexpected("this index".into()).at(self.at.saturating_sub(1)..self.at));
-            }
-            name = indexed(&name, &index);
+            name = indexed(&name, &index).ok_or_else(|| {
+                ParseErrorKind::Unexpected("this index".into()).at(self.at.saturating_sub(1)..self.at)
+            })?;
             digits = false;
         }
     }
@@ -329,16 +327,19 @@ fn variable_name(c: char) -> String {
     }
 }
 
-/// The name of a variable with one more index. A number is written behind the letter, so that `w_1`, `w₁` and `w1` are one
-/// variable.
-pub(super) fn indexed(name: &str, index: &str) -> String {
-    let plain = index.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+/// The name of a variable with one more index, if that is one and the name is not too long. A number is written behind the
+/// letter, so that `w_1`, `w₁` and `w1` are one variable; braces stand where the name would not read back without them.
+pub(in crate::symbolic::parse) fn indexed(name: &str, index: &str) -> Option<String> {
     let number = index.chars().all(|c| c.is_ascii_digit());
-    if number && !name.contains('_') && !name.ends_with(|c: char| c.is_ascii_digit()) {
+    let plain = index.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    // `pi1` is π·1.
+    let indexed = if number && name != "pi" && !name.contains('_') && !name.ends_with(|c: char| c.is_ascii_digit()) {
         format!("{name}{index}")
-    } else if plain {
+    } else if number || (plain && index.starts_with(|c: char| c.is_ascii_alphabetic()) && !index.ends_with('_')) {
         format!("{name}_{index}")
     } else {
         format!("{name}_{{{index}}}")
-    }
+    };
+    let is_index = index.chars().any(char::is_alphanumeric);
+    (is_index && indexed.chars().count() <= LONGEST_VARIABLE).then_some(indexed)
 }

@@ -45,7 +45,7 @@ impl<'t> Parser<'t> {
                 let kind = ParseErrorKind::not_read(format!("{name}["), "write x_1 for an index");
                 return Err(kind.at(at.start..next.at.end));
             }
-            Kind::Open('(') if next.glued && !self.bare => {
+            Kind::Open('(') if next.glued && !self.bare && !self.is_operand_of_sign() && !self.follows_letter() => {
                 let kind = NoteKind::ProductNotCall(self.quote(at.clone()));
                 self.note(at.clone(), kind);
             }
@@ -65,14 +65,24 @@ impl<'t> Parser<'t> {
         Ok(Expr::symbol(name))
     }
 
+    /// Whether the name that was taken last stands after a sign that takes one operand: `^`, √, a fraction in LaTeX.
+    fn is_operand_of_sign(&self) -> bool {
+        let before = |places: usize| self.at.checked_sub(places).map(|i| &self.tokens.get(i).kind);
+        let is_sign =
+            |kind: Option<&Kind>| matches!(kind, Some(Kind::Caret | Kind::Root(_) | Kind::Lowered | Kind::Fraction));
+        is_sign(before(2)) || (before(2) == Some(&Kind::Minus) && is_sign(before(3)))
+    }
+
+    /// Whether the name that was taken last follows a variable without space.
+    fn follows_letter(&self) -> bool {
+        let last = self.previous().is_some_and(|last| last.glued);
+        last && self.at.checked_sub(2).is_some_and(|i| matches!(self.tokens.get(i).kind, Kind::Name(Name::Variable(_))))
+    }
+
     /// `xyz`: letters without space between them.
     fn note_letters(&mut self, first: &Range<usize>) {
         // After `^` and √ only the first of them is meant, which has its own note.
-        let before = self.at.checked_sub(2).map(|i| &self.tokens.get(i).kind);
-        let after_minus = self.at.checked_sub(3).map(|i| &self.tokens.get(i).kind);
-        let is_apart =
-            |kind: Option<&Kind>| matches!(kind, Some(Kind::Caret | Kind::Root(_) | Kind::Lowered | Kind::Fraction));
-        if is_apart(before) || (before == Some(&Kind::Minus) && is_apart(after_minus)) {
+        if self.is_operand_of_sign() {
             return;
         }
         let (mut letters, mut to, mut i) = (vec![self.quote(first.clone())], first.end, 0);
@@ -142,6 +152,10 @@ impl<'t> Parser<'t> {
         if let Kind::Name(Name::Variable(b)) = self.kind() {
             self.take();
             return Ok(Expr::symbol(b));
+        }
+        if let Kind::Name(Name::Constant(c)) = self.kind() {
+            self.take();
+            return Ok(Expr::constant(*c));
         }
         self.nested(Self::operand)
     }

@@ -192,7 +192,13 @@ impl Parser<'_> {
         if self.take_if(&Kind::Word(Word::Else)) {
             cases.add(Condition::Always, value);
         } else {
-            let condition = self.condition()?;
+            let mut condition = self.condition()?;
+            // `x > 0, x < y`: both have to hold.
+            while *self.kind() == Kind::Comma && !matches!(self.ahead(1).kind, Kind::Row | Kind::EndCases) {
+                self.take();
+                condition = condition.and(self.condition()?);
+                self.check_length(&condition)?;
+            }
             cases.add(condition, value);
         }
         self.take_if(&Kind::Comma);

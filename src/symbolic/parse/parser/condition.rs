@@ -1,51 +1,52 @@
 //! Conditions: inequalities, alone, in chains, and joined by and, or, not.
 
-use super::{Expr, Kind, ParseErrorKind, Parsed, Parser, Relation, Word, cases::MAX_CASES};
+use super::{Expr, Kind, ParseErrorKind, Parsed, Parser, Relation, Word, cases::MAX_CASES, pieces::Bound};
 
 /// What has to hold for a case.
 pub(super) enum Condition {
     Always,
-    Compare(Comparison),
+    Compare(Bound),
     And(Box<(Condition, Condition)>),
     Or(Box<(Condition, Condition)>),
     Not(Box<Condition>),
 }
 
-/// `left relation right`, where the relation is `<`, `≤`, `>` or `≥`.
-#[derive(Clone)]
-pub(super) struct Comparison {
-    pub left: Expr,
-    pub relation: Relation,
-    pub right: Expr,
-}
-
 impl Condition {
-    fn and(self, other: Self) -> Self {
+    pub fn and(self, other: Self) -> Self {
         Self::And(Box::new((self, other)))
     }
 
-    /// Every comparison in it, from left to right.
-    pub fn comparisons(&self) -> Vec<&Comparison> {
+    /// Does something with every comparison in it, from left to right.
+    pub fn for_each(&mut self, act: &mut dyn FnMut(&mut Bound)) {
         match self {
-            Self::Always => Vec::new(),
-            Self::Compare(c) => vec![c],
-            Self::Not(inner) => inner.comparisons(),
+            Self::Always => {}
+            Self::Compare(bound) => act(bound),
+            Self::Not(inner) => inner.for_each(act),
             Self::And(both) | Self::Or(both) => {
-                let mut all = both.0.comparisons();
-                all.extend(both.1.comparisons());
-                all
+                both.0.for_each(act);
+                both.1.for_each(act);
             }
         }
     }
 
-    /// Whether it holds where each comparison has the truth that `holds` says.
-    pub fn holds(&self, holds: &dyn Fn(&Comparison) -> bool) -> bool {
+    /// How many comparisons are in it.
+    fn length(&self) -> usize {
+        match self {
+            Self::Always => 0,
+            Self::Compare(_) => 1,
+            Self::Not(inner) => inner.length(),
+            Self::And(both) | Self::Or(both) => both.0.length() + both.1.length(),
+        }
+    }
+
+    /// Whether it holds where the expressions that it bounds have those values.
+    pub fn holds(&self, places: &[f64]) -> bool {
         match self {
             Self::Always => true,
-            Self::Compare(c) => holds(c),
-            Self::Not(inner) => !inner.holds(holds),
-            Self::And(both) => both.0.holds(holds) && both.1.holds(holds),
-            Self::Or(both) => both.0.holds(holds) || both.1.holds(holds),
+            Self::Compare(bound) => bound.admits(places),
+            Self::Not(inner) => !inner.holds(places),
+            Self::And(both) => both.0.holds(places) && both.1.holds(places),
+            Self::Or(both) => both.0.holds(places) || both.1.holds(places),
         }
     }
 }
@@ -125,7 +126,7 @@ impl Parser<'_> {
             }
             self.operator()?;
             let right = self.sum()?;
-            let link = Condition::Compare(Comparison { left, relation, right: right.clone() });
+            let link = Condition::Compare(Bound::new(&left, relation, &right));
             all = Some(match all {
                 None => link,
                 Some(before) => before.and(link),
@@ -150,8 +151,8 @@ impl Parser<'_> {
         })
     }
 
-    fn check_length(&self, condition: &Condition) -> Parsed<()> {
-        if condition.comparisons().len() > MAX_CASES {
+    pub(super) fn check_length(&self, condition: &Condition) -> Parsed<()> {
+        if condition.length() > MAX_CASES {
             return Err(ParseErrorKind::TooDeep.at(self.token().at.clone()));
         }
         Ok(())

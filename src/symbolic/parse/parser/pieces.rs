@@ -1,16 +1,39 @@
-//! Cases into an expression: pieces of a line, or one case inside the other.
+//! Cases into an expression: conditions cut the lines of what they bound, and each piece has a value.
 
-use super::{
-    Expr, Function, ParseErrorKind, Relation,
-    condition::{Comparison, Condition},
-};
+use super::{Expr, Function, ParseErrorKind, Relation, condition::Condition};
 use crate::symbolic::{AtZero, Node};
+
+/// The most cells into which all conditions of a function may cut what they bound.
+const MAX_CELLS: usize = 1000;
 
 /// The cases of a function, in the order in which they are tried.
 #[derive(Default)]
 pub(super) struct Cases {
     pub cases: Vec<(Condition, Expr)>,
     pub otherwise: Option<Expr>,
+}
+
+/// A comparison as a bound of an expression by a constant: `of relation constant`.
+pub(super) struct Bound {
+    of: Expr,
+    relation: Relation,
+    constant: Expr,
+    /// The constant's value.
+    at: f64,
+    /// Which of the expressions that are bounded this is.
+    axis: usize,
+}
+
+/// An expression that is bounded, and the constants that bound it, in order.
+struct Axis {
+    of: Expr,
+    cuts: Vec<(f64, Expr)>,
+}
+
+/// The value on a part of the axes, and the cases that it comes from.
+struct Piece {
+    cases: Vec<usize>,
+    value: Expr,
 }
 
 impl Cases {
@@ -22,160 +45,139 @@ impl Cases {
         }
     }
 
-    /// The expression that they make together.
-    pub fn into_expr(self) -> Result<Expr, ParseErrorKind> {
-        let Some((first, _)) = self.cases.first() else {
+    /// The expression that they make together. Every place gets the value of the first case that holds there; single points
+    /// may be left out, and have the value on which both sides agree.
+    pub fn into_expr(mut self) -> Result<Expr, ParseErrorKind> {
+        if self.cases.is_empty() {
             return self.otherwise.ok_or(ParseErrorKind::MissingCondition);
-        };
+        }
         if self.cases.len() == 1 && self.otherwise.is_none() {
             return Err(ParseErrorKind::MissingElse);
         }
-        let Some(reference) = first.comparisons().first().map(|c| Bound::new(c).of) else {
-            return Err(ParseErrorKind::MissingCondition);
-        };
-        let bounds: Option<Vec<Bound>> = self
-            .cases
-            .iter()
-            .flat_map(|(condition, _)| condition.comparisons())
-            .map(|comparison| Bound::new(comparison).about(&reference))
-            .collect();
-        match bounds {
-            Some(bounds) => self.on_a_line(&reference, bounds),
-            None => self.nested(),
+        let axes = self.axes();
+        let cells = axes.iter().fold(1usize, |cells, axis| cells.saturating_mul(2 * axis.cuts.len() + 1));
+        if cells > MAX_CELLS {
+            return Err(ParseErrorKind::TooLarge);
         }
+        let whole = self.piece(&axes, &mut Vec::new())?;
+        whole.map(|piece| piece.value).ok_or(ParseErrorKind::CasesLeaveGap)
     }
 
-    /// Every condition bounds one expression by constants: these cut its line into pieces, each with the value of the first
-    /// case that holds there.
-    fn on_a_line(&self, of: &Expr, bounds: Vec<Bound>) -> Result<Expr, ParseErrorKind> {
-        let mut cuts: Vec<(f64, Expr)> = bounds.into_iter().map(|bound| (bound.at, bound.constant)).collect();
-        cuts.sort_by(|a, b| a.0.total_cmp(&b.0));
-        cuts.dedup_by(|a, b| a.0 == b.0);
-        let case_at = |place: f64| -> Option<usize> {
-            let holds = |c: &Comparison| Bound::new(c).about(of).is_some_and(|bound| bound.admits(place));
-            let first = self.cases.iter().position(|(condition, _)| condition.holds(&holds));
-            first.or(self.otherwise.is_some().then_some(self.cases.len()))
+    /// What the conditions bound. Each bound is told which of these it is about.
+    fn axes(&mut self) -> Vec<Axis> {
+        let mut axes: Vec<Axis> = Vec::new();
+        for (condition, _) in &mut self.cases {
+            condition.for_each(&mut |bound| {
+                let known = axes.iter().position(|axis| bound.turn_to(&axis.of));
+                bound.axis = known.unwrap_or(axes.len());
+                if known.is_none() {
+                    axes.push(Axis { of: bound.of.clone(), cuts: Vec::new() });
+                }
+                if let Some(axis) = axes.get_mut(bound.axis) {
+                    axis.cuts.push((bound.at, bound.constant.clone()));
+                }
+            });
+        }
+        for axis in &mut axes {
+            axis.cuts.sort_by(|a, b| a.0.total_cmp(&b.0));
+            axis.cuts.dedup_by(|a, b| a.0 == b.0);
+        }
+        axes
+    }
+
+    /// The value where the first axes are at these places, as pieces along the others; nothing if a stretch is left out.
+    fn piece(&self, axes: &[Axis], places: &mut Vec<f64>) -> Result<Option<Piece>, ParseErrorKind> {
+        let Some(axis) = axes.get(places.len()) else { return Ok(self.first_that_holds(places)) };
+        let mut at = |place: f64| {
+            places.push(place);
+            let piece = self.piece(axes, places);
+            places.pop();
+            piece
         };
-        let between = |i: usize| match (i.checked_sub(1).and_then(|i| cuts.get(i)), cuts.get(i)) {
+        let Some(mut right) = at(axis.between(axis.cuts.len()))? else { return Ok(None) };
+        let mut result = Piece { cases: right.cases.clone(), value: right.value.clone() };
+        for (i, (place, constant)) in axis.cuts.iter().enumerate().rev() {
+            let Some(left) = at(axis.between(i))? else { return Ok(None) };
+            let at_zero = match at(*place)? {
+                None => AtZero::Agreed,
+                Some(on) if on.is(&left) && on.is(&right) => continue,
+                Some(on) if on.is(&left) => AtZero::Below,
+                Some(on) if on.is(&right) => AtZero::Above,
+                Some(on) if on.value == left.value => AtZero::Below,
+                Some(on) if on.value == right.value => AtZero::Above,
+                Some(_) => return Err(ParseErrorKind::SinglePoint),
+            };
+            let on = difference(&axis.of, constant);
+            result.value = Expr::piecewise(at_zero, on, left.value.clone(), result.value);
+            result.cases.extend(&left.cases);
+            right = left;
+        }
+        Ok(Some(result))
+    }
+
+    fn first_that_holds(&self, places: &[f64]) -> Option<Piece> {
+        let first = self.cases.iter().position(|(condition, _)| condition.holds(places));
+        let value = match first {
+            Some(i) => self.cases.get(i).map(|(_, value)| value),
+            None => self.otherwise.as_ref(),
+        };
+        Some(Piece { cases: vec![first.unwrap_or(self.cases.len())], value: value?.clone() })
+    }
+}
+
+impl Piece {
+    /// Whether both come from the same cases, and not only by chance have the same value.
+    fn is(&self, other: &Self) -> bool {
+        self.cases == other.cases && self.value == other.value
+    }
+}
+
+impl Axis {
+    /// A place between the cut of that index and the one before it.
+    fn between(&self, i: usize) -> f64 {
+        match (i.checked_sub(1).and_then(|i| self.cuts.get(i)), self.cuts.get(i)) {
             (Some((a, _)), Some((b, _))) => a / 2.0 + b / 2.0,
             (Some((a, _)), None) => a + a.abs() + 1.0,
             (None, Some((b, _))) => b - b.abs() - 1.0,
             (None, None) => 0.0,
-        };
-        let value = |case: Option<usize>| -> Result<&Expr, ParseErrorKind> {
-            let i = case.ok_or(ParseErrorKind::CasesLeaveGap)?;
-            let value = self.cases.get(i).map(|(_, value)| value).or(self.otherwise.as_ref());
-            value.ok_or(ParseErrorKind::CasesLeaveGap)
-        };
-        let mut above = case_at(between(cuts.len()));
-        let mut result = value(above)?.clone();
-        for (i, (place, constant)) in cuts.iter().enumerate().rev() {
-            let below = case_at(between(i));
-            let on = case_at(*place);
-            let at_zero = match on {
-                _ if on.is_none() => AtZero::Agreed,
-                _ if on == below && on == above => continue,
-                _ if on == below => AtZero::Below,
-                _ if on == above => AtZero::Above,
-                _ if value(on)? == value(below)? => AtZero::Below,
-                _ if value(on)? == value(above)? => AtZero::Above,
-                _ => return Err(ParseErrorKind::SinglePoint),
-            };
-            result = Expr::piecewise(at_zero, difference(of, constant), value(below)?.clone(), result);
-            above = below;
-        }
-        Ok(result)
-    }
-
-    /// One case inside the other, tried in turn.
-    fn nested(self) -> Result<Expr, ParseErrorKind> {
-        let mut rest = self.otherwise.ok_or(ParseErrorKind::CasesLeaveGap)?;
-        for (condition, value) in self.cases.into_iter().rev() {
-            rest = choose(&condition, value, rest);
-        }
-        Ok(rest)
-    }
-}
-
-/// `yes` where the condition holds, and `no` elsewhere.
-fn choose(condition: &Condition, yes: Expr, no: Expr) -> Expr {
-    match condition {
-        Condition::Always => yes,
-        Condition::Not(inner) => choose(inner, no, yes),
-        Condition::And(both) => {
-            let inner = choose(&both.1, yes, no.clone());
-            choose(&both.0, inner, no)
-        }
-        Condition::Or(both) => {
-            let inner = choose(&both.1, yes.clone(), no);
-            choose(&both.0, yes, inner)
-        }
-        Condition::Compare(c) => {
-            let bound = Bound::new(c);
-            let on = difference(&bound.of, &bound.constant);
-            match bound.relation {
-                Relation::Less => Expr::piecewise(AtZero::Above, on, yes, no),
-                Relation::AtMost => Expr::piecewise(AtZero::Below, on, yes, no),
-                Relation::Greater => Expr::piecewise(AtZero::Below, on, no, yes),
-                _ => Expr::piecewise(AtZero::Above, on, no, yes),
-            }
         }
     }
-}
-
-/// A comparison as a bound of an expression by a constant: `of relation constant`.
-struct Bound {
-    of: Expr,
-    relation: Relation,
-    constant: Expr,
-    /// The constant's value.
-    at: f64,
 }
 
 impl Bound {
-    fn new(c: &Comparison) -> Self {
-        let (right, left) = (constant_value(&c.right), constant_value(&c.left));
-        match (left, right) {
-            (_, Some(at)) => Self { of: c.left.clone(), relation: c.relation, constant: c.right.clone(), at },
-            (Some(at), None) => {
-                Self { of: c.right.clone(), relation: mirrored(c.relation), constant: c.left.clone(), at }
-            }
-            (None, None) => {
-                let of = difference(&c.left, &c.right);
-                Self { of, relation: c.relation, constant: Expr::zero(), at: 0.0 }
-            }
+    pub fn new(left: &Expr, relation: Relation, right: &Expr) -> Self {
+        let bound = |of, relation, constant: &Expr, at| Self { of, relation, constant: constant.clone(), at, axis: 0 };
+        match (constant_value(left), constant_value(right)) {
+            (_, Some(at)) => bound(left.clone(), relation, right, at),
+            (Some(at), None) => bound(right.clone(), mirrored(relation), left, at),
+            (None, None) => bound(difference(left, right), relation, &Expr::zero(), 0.0),
         }
     }
 
-    /// The same bound as one of that expression, if it is: `y - x` is bounded by what bounds `x - y`.
-    fn about(self, of: &Expr) -> Option<Self> {
+    /// Makes it a bound of that expression, if it is one: what bounds `y - x` bounds `x - y`.
+    fn turn_to(&mut self, of: &Expr) -> bool {
         if self.of == *of {
-            return Some(self);
+            return true;
         }
-        let mirrored_of = match self.of.node() {
-            Node::Sum(terms) => match terms.as_slice() {
-                [a, b] => match b.node() {
-                    Node::Negate(b) => Some(difference(b, a)),
-                    _ => None,
-                },
-                _ => None,
-            },
-            _ => None,
-        };
-        (self.at == 0.0 && mirrored_of.as_ref() == Some(of)).then(|| Self {
-            of: of.clone(),
-            relation: mirrored(self.relation),
-            ..self
-        })
+        let Node::Sum(terms) = self.of.node() else { return false };
+        let [a, b] = terms.as_slice() else { return false };
+        let Node::Negate(b) = b.node() else { return false };
+        if self.at != 0.0 || difference(b, a) != *of {
+            return false;
+        }
+        self.relation = mirrored(self.relation);
+        self.of = of.clone();
+        true
     }
 
-    /// Whether it holds where the expression has that value.
-    fn admits(&self, place: f64) -> bool {
+    /// Whether it holds where the expressions have those values.
+    pub fn admits(&self, places: &[f64]) -> bool {
+        let Some(place) = places.get(self.axis) else { return false };
         match self.relation {
-            Relation::Less => place < self.at,
-            Relation::AtMost => place <= self.at,
-            Relation::Greater => place > self.at,
-            _ => place >= self.at,
+            Relation::Less => *place < self.at,
+            Relation::AtMost => *place <= self.at,
+            Relation::Greater => *place > self.at,
+            _ => *place >= self.at,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Products, quotients, powers, and the operands that they are made of.
 
 use super::{Expr, Kind, Name, NoteKind, ParseErrorKind, Parsed, Parser, Range, Token, Word, raise};
-use crate::symbolic::parse::composed::root;
+use crate::symbolic::parse::{composed::root, lexer::indexed};
 
 /// A factor that was typed as `a/b`, and where its parts stand.
 struct Division {
@@ -106,6 +106,11 @@ impl Parser<'_> {
     }
 
     fn refuse_two_numbers(&self) -> Parsed<()> {
+        // `\frac123` is 1/2·3.
+        let after_fraction = self.at.checked_sub(3).is_some_and(|i| self.tokens.get(i).kind == Kind::Fraction);
+        if after_fraction && self.token().glued {
+            return Ok(());
+        }
         match (self.previous(), self.token()) {
             (Some(Token { kind: Kind::Number(_), at: first, .. }), Token { kind: Kind::Number(_), at, .. }) => {
                 Err(ParseErrorKind::TwoNumbers.at(first.start..at.end))
@@ -138,11 +143,33 @@ impl Parser<'_> {
                     let exponent_from = self.token().at.start;
                     let exponent = self.nested(|p| p.signed(|p| p.exponent(base_at.clone(), exponent_from)))?;
                     self.note_after_exponent(base_at, exponent_from);
-                    return Ok(raise(base, exponent));
+                    return Ok(raise(self.indexed_after_exponent(base)?, exponent));
                 }
                 _ => return Ok(base),
             }
         }
+    }
+
+    /// `x^2_1` and `x^2_{ij}` are `x_1^2` and `x_{ij}^2`, as LaTeX has it.
+    fn indexed_after_exponent(&mut self, base: Expr) -> Parsed {
+        let Some(x) = base.as_symbol().filter(|_| *self.kind() == Kind::Lowered) else { return Ok(base) };
+        let sign = self.take();
+        let braced = self.take_if(&Kind::Open('{'));
+        let mut index = String::new();
+        loop {
+            match self.kind() {
+                Kind::Number(n) if n.is_integer() => index.push_str(&n.to_string()),
+                Kind::Name(Name::Variable(letter)) => index.push_str(letter),
+                _ => break,
+            }
+            self.take();
+            if !braced {
+                break;
+            }
+        }
+        let name = indexed(x.name(), &index).filter(|_| !braced || self.take_if(&Kind::Close('}')));
+        name.map(|name| Expr::symbol(&name))
+            .ok_or_else(|| ParseErrorKind::Unexpected("this index".into()).at(sign.at.start..self.read_to()))
     }
 
     /// `w^T` and `x^{(i)}` are no powers where vectors and samples are written.

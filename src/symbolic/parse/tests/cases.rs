@@ -63,9 +63,10 @@ fn many_cases_are_pieces_of_a_line() {
         ("where(y < x, 1, x <= y, 2)", "where(y - x < 0, 1, 2)"),
         ("where(x < pi, 1, pi <= x, 2)", "where(x - pi < 0, 1, 2)"),
         ("where(x < 1/2, 1, x >= 0.5, 2)", "where(x - 1/2 < 0, 1, 2)"),
-        // Bounds of different expressions are tried in turn.
+        // With bounds of different expressions, one line is cut inside the pieces of the other.
         ("where(0 < x < y, 1, 2)", "where(x > 0, where(x - y < 0, 1, 2), 2)"),
         ("where(x < 0 or y < 0, 1, 2)", "where(x < 0, 1, where(y < 0, 1, 2))"),
+        ("where(x > 0 and y > 0, 1, x <= 0, 2, y <= 0, 3)", "where(x > 0, where(y > 0, 1, 3), 2)"),
         ("Piecewise((x, x < 0), (x**2, True))", "where(x < 0, x, x^2)"),
         ("Piecewise[{{x, x < 0}, {x^2, x >= 0}}]", "where(x < 0, x, x^2)"),
         ("Piecewise[{{x, x < 0}}, 3]", "where(x < 0, x, 3)"),
@@ -88,6 +89,10 @@ fn cases_in_latex() {
         (
             r"\begin{cases} 0 & x < 0 \\ x & 0 \le x < 1 \\ 1 & x \ge 1 \end{cases}",
             "where(x < 0, 0, where(x - 1 < 0, x, 1))",
+        ),
+        (
+            r"\begin{cases} 0 & x \leq 0 \\ 1 & x>0,\ x<y \\ 2 & x>0,\ x\geq y \end{cases}",
+            "where(x > 0, where(x - y < 0, 1, 2), 0)",
         ),
         (r"2\begin{cases} x & x > 0 \\ 0 & x < 0 \end{cases} + 1", "2*where(x < 0, 0, x > 0, x) + 1"),
     ]);

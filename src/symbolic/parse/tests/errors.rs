@@ -54,6 +54,8 @@ fn functions_with_something_wrong() {
         ("In(x)", "In is not known here; did you mean ln?", 0..2),
         ("sin2(x)", "sin2 is not known here; did you mean sin^2?", 0..4),
         ("relux(x)", "relux is not known here; did you mean relu?", 0..5),
+        ("sine x", "sine is not read here: write sin(x)", 0..4),
+        ("x squared", "squared is not read here: write signs in place of words", 2..9),
         ("foo(x)", "foo is not known here", 0..3),
         ("f(x, y)", "f is a variable here, so it takes no arguments", 0..1),
         ("sinc(x)", "sinc is not read here: it has two meanings; write sin(x)/x or sin(pi*x)/(pi*x)", 0..4),

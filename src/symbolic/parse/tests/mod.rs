@@ -109,12 +109,16 @@ fn an_index_belongs_to_the_variable() {
         ("xᵢ", "x_i"),
         ("x_{i,j}", "x_{i,j}"),
         ("x_{n+1}^2", "x_{n+1}^2"),
-        ("xₙ₊₁", "x_{n+1}"),
+        ("xₙ₊₁ yᵦ", "x_{n+1}*y_beta"),
         (r"x_{\text{max}}", "x_max"),
         (r"x_\theta", "x_theta"),
         ("theta_1", "theta1"),
+        ("lambda_old", "lambda_old"),
         ("e_1", "e1"),
+        ("pi_1 + π₁ + pi1", "pi_1 + pi_1 + pi*1"),
         ("x_train", "x_train"),
+        ("x_{2a}", "x_{2a}"),
+        (r"x_\text{in}_2", "x_in_2"),
         ("ŷ", "y_hat"),
         ("x̂ + x̄_1", "x_hat + x_bar_1"),
         (r"\hat{y}_i", "y_hat_i"),
@@ -196,6 +200,14 @@ fn functions_in_terms_of_others() {
         ("elu(x, 2)", "where(x < 0, 2*(e^x - 1), x)"),
         ("softplus(x, 2)", "softplus(2*x)/2"),
     ]);
+}
+
+/// Of several, the greatest of the first two is compared with the third, and so on.
+#[test]
+fn the_greatest_of_several() {
+    let [a, b, c] = ["a", "b", "c"].map(Expr::symbol);
+    assert_eq!(parse("max(a, b, c)"), Ok(Expr::max(Expr::max(a.clone(), b.clone()), c.clone())));
+    assert_eq!(parse(r"\min\{a, b, c\}"), Ok(Expr::min(Expr::min(a, b), c)));
 }
 
 #[test]

@@ -88,6 +88,7 @@ fn what_is_read_in_two_ways_is_noted() {
         ("√2x", 0..3, "Read as √2·x. Write √(2x) for the root of 2x."),
         ("√x^2", 0..4, "Read as √(x^2). Write (√x)^2 for the power of the root."),
         ("xy", 0..2, "Read as x·y, variables multiplied."),
+        ("xy(x+y)", 0..2, "Read as x·y, variables multiplied."),
         ("2abc", 1..4, "Read as a·b·c, variables multiplied."),
         ("x1", 0..2, "x1 is read as one variable. Write x*1 for a product."),
         ("x(x+1)", 0..1, "x is read as a variable, multiplied by the brackets that follow."),

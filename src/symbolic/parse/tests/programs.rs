@@ -36,7 +36,7 @@ fn what_only_programs_have() {
         ("x[1]", "x[ is not read here: write x_1 for an index", 0..2),
         ("x.T", ".T has no meaning here", 2..3),
         ("a @ b", "@ is not read here: matrices are not read; write * to multiply numbers", 2..3),
-        ("torch.relu(x, inplace=True)", "relu has no inplace here", 14..21),
+        ("torch.relu(x, inplace=True)", "relu has no argument called inplace here", 14..21),
         ("np.arctan2(y, x)", "arctan2 is not read here: write atan(y/x) and mind the quadrant", 3..10),
         ("0x1F", "0x1F is not read here: write numbers in base ten", 0..4),
         ("x; rm -rf /", "; has no meaning here", 1..2),

@@ -1,60 +1,37 @@
 //! Piecewise expressions as a brace with cases, the way a person writes them.
 
 use super::{Printer, latex};
-use crate::symbolic::{AtZero, Expr, Node, Number, print::sides};
+use crate::symbolic::{
+    Expr, Node, Number,
+    print::{Comparison, Relation},
+};
 
 /// A line behind the brace.
 struct Case {
     /// Where its formula stands, from the piecewise expression inwards.
     path: Vec<usize>,
     formula: Expr,
-    when: Vec<Comparison>,
+    when: Vec<Condition>,
 }
 
-/// `left relation right`
+/// A comparison, and the colour of a mark at what is compared, or in it.
 #[derive(Clone)]
-struct Comparison {
-    left: Expr,
-    relation: Relation,
-    right: Expr,
-    /// The colour of a mark at what is compared, or in it.
+struct Condition {
+    comparison: Comparison,
     colour: Option<String>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Relation {
-    Less,
-    LessOrEqual,
-    Greater,
-    GreaterOrEqual,
-}
-
-impl Relation {
-    fn latex(self) -> &'static str {
-        match self {
-            Self::Less => "<",
-            Self::LessOrEqual => r"\leq ",
-            Self::Greater => ">",
-            Self::GreaterOrEqual => r"\geq ",
-        }
+impl Condition {
+    /// The number that something is bounded by.
+    fn bound(&self) -> Option<Number> {
+        self.comparison.right.as_number()
     }
 
-    /// The relation read from right to left.
-    fn turned(self) -> Self {
-        match self {
-            Self::Less => Self::Greater,
-            Self::LessOrEqual => Self::GreaterOrEqual,
-            Self::Greater => Self::Less,
-            Self::GreaterOrEqual => Self::LessOrEqual,
-        }
+    /// Greater for what leaves less room from below, smaller for what leaves less room from above.
+    fn tightness(&self) -> (Option<Number>, bool) {
+        (self.bound(), matches!(self.comparison.relation, Relation::Greater | Relation::LessOrEqual))
     }
 
-    fn is_upper_bound(self) -> bool {
-        matches!(self, Self::Less | Self::LessOrEqual)
-    }
-}
-
-impl Comparison {
     fn coloured(&self, text: &str) -> String {
         match &self.colour {
             Some(colour) => format!(r"{{\color{{{colour}}}{text}}}"),
@@ -81,22 +58,19 @@ impl Printer<'_> {
 
     fn flattened(&mut self, e: &Expr) -> Vec<Case> {
         let Node::Piecewise(at_zero, [on, below, above]) = e.node() else { return Vec::new() };
-        let (least, greatest) = match at_zero {
-            AtZero::Below => (Relation::LessOrEqual, Relation::Greater),
-            AtZero::Above => (Relation::Less, Relation::GreaterOrEqual),
-            AtZero::Agreed => (Relation::Less, Relation::Greater),
-        };
         self.path.push(0);
         let mark = self.marks.iter().find(|mark| mark.path.starts_with(&self.path));
         self.path.pop();
-        let colour = mark.map(|mark| &mark.colour);
-        let mut parts = [(1, below, compare(on, least, colour)), (2, above, compare(on, greatest, colour))];
+        let colour = mark.map(|mark| mark.colour.clone());
+        let [least, greatest] = Comparison::of_pieces(*at_zero, on);
+        let condition = |comparison| Condition { comparison, colour: colour.clone() };
+        let mut parts = [(1, below, condition(least)), (2, above, condition(greatest))];
         // From left to right along what is compared.
-        if !parts[0].2.relation.is_upper_bound() {
+        if !parts[0].2.comparison.relation.is_upper_bound() {
             parts.swap(0, 1);
         }
         let mut cases = Vec::new();
-        for (index, formula, comparison) in parts {
+        for (index, formula, condition) in parts {
             self.path.push(index);
             let mut own = match formula.node() {
                 Node::Piecewise(..) if !self.is_marked() => self.flattened(formula),
@@ -105,7 +79,7 @@ impl Printer<'_> {
             self.path.pop();
             for case in &mut own {
                 case.path.insert(0, index);
-                case.when.insert(0, comparison.clone());
+                case.when.insert(0, condition.clone());
             }
             cases.extend(own);
         }
@@ -113,59 +87,37 @@ impl Printer<'_> {
     }
 }
 
-/// What `on relation 0` says, with a number on the right.
-fn compare(on: &Expr, relation: Relation, colour: Option<&String>) -> Comparison {
-    let (left, right) = sides(on);
-    let (left, relation, right) = if left.as_number().is_some() && right.as_number().is_none() {
-        (right, relation.turned(), left)
-    } else {
-        (left, relation, right)
-    };
-    Comparison { left, relation, right, colour: colour.cloned() }
-}
-
 /// All of them at once: bounds of one thing by numbers as an interval, `0 ≤ x < 1`.
-fn conjunction(all: &[Comparison]) -> String {
-    let mut rest: Vec<&Comparison> = all.iter().collect();
+fn conjunction(all: &[Condition]) -> String {
+    let mut rest: Vec<&Condition> = all.iter().collect();
     let mut shown: Vec<String> = Vec::new();
     while let Some(first) = rest.first().copied() {
-        let (same, others): (Vec<_>, Vec<_>) =
-            rest.into_iter().partition(|c| c.left == first.left && (bound(c).is_some() == bound(first).is_some()));
-        rest = others;
-        if bound(first).is_none() {
-            shown.extend(same.iter().map(|c| c.coloured(&(latex(&c.left) + c.relation.latex() + &latex(&c.right)))));
-            continue;
-        }
-        let low = same.iter().filter(|c| !c.relation.is_upper_bound()).max_by(|a, b| tightness(a).cmp(&tightness(b)));
-        let high = same.iter().filter(|c| c.relation.is_upper_bound()).min_by(|a, b| tightness(a).cmp(&tightness(b)));
-        let left = latex(&first.left);
-        let interval = match (low, high) {
-            (Some(low), Some(high)) => {
-                latex(&low.right) + low.relation.turned().latex() + &left + high.relation.latex() + &latex(&high.right)
-            }
-            (Some(one), None) | (None, Some(one)) => left + one.relation.latex() + &latex(&one.right),
-            (None, None) => continue,
+        let bounds = |c: &Condition| c.comparison.left == first.comparison.left && c.bound().is_some();
+        let (same, others): (Vec<_>, Vec<_>) = match first.bound() {
+            Some(_) => rest.into_iter().partition(|c| bounds(c)),
+            None => (vec![first], rest.split_off(1)),
         };
-        let marked = same.iter().find(|c| c.colour.is_some()).unwrap_or(&first);
-        shown.push(marked.coloured(&interval));
+        rest = others;
+        let is_upper = |c: &&&Condition| c.comparison.relation.is_upper_bound();
+        let upper = same.iter().filter(is_upper).min_by_key(|c| c.tightness());
+        let lower = same.iter().filter(|c| !is_upper(c)).max_by_key(|c| c.tightness());
+        let text = match (lower, upper) {
+            (Some(lower), Some(upper)) => {
+                let Comparison { left, relation, right } = &lower.comparison;
+                let upper = &upper.comparison;
+                latex(right) + relation.turned().latex() + &latex(left) + upper.relation.latex() + &latex(&upper.right)
+            }
+            (one, other) => one.or(other).unwrap_or(&first).comparison.latex(),
+        };
+        shown.push(same.iter().find(|c| c.colour.is_some()).unwrap_or(&first).coloured(&text));
     }
     shown.join(r",\ ")
-}
-
-/// The number that it is bounded by.
-fn bound(comparison: &Comparison) -> Option<Number> {
-    comparison.right.as_number()
-}
-
-/// Greater for what leaves less room from below, smaller for what leaves less room from above.
-fn tightness(comparison: &Comparison) -> (Option<Number>, bool) {
-    (bound(comparison), matches!(comparison.relation, Relation::Greater | Relation::LessOrEqual))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::symbolic::{latex_marked, parse, print::Mark};
+    use crate::symbolic::{AtZero, latex_marked, parse, print::Mark};
 
     fn e(text: &str) -> Expr {
         parse(text).unwrap()

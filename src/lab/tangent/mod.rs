@@ -1,12 +1,15 @@
 //! The tangent lab: a function, its derivative, and the tangent at a point that is dragged along.
 
+mod corners;
+mod equation;
+
 use std::cell::RefCell;
 
-use super::{Direction, figure, figure_latex, input_figure};
+use super::{Direction, figure, input_figure};
 use crate::{
-    numeric::{Dual, Partial, PartialError, Program, Scalar, Scratch, difference, finite},
-    plot::{Axis, Interval, Marker, Pace, Role, Scene, Viewport},
-    symbolic::{Expr, Symbol, print::symbol_latex},
+    numeric::{Dual, Kink, Kinks, Partial, PartialError, Program, Scalar, Scratch, difference, finite},
+    plot::{Axis, Interval, Marker, Pace, Point, Role, Scene, Viewport},
+    symbolic::{Expr, Function, Node, Symbol, print::symbol_latex},
 };
 
 /// A function of one variable, the others held, with a point on its graph.
@@ -28,7 +31,10 @@ pub struct TangentLab {
     point: Vec<f64>,
     f: Program,
     slope: Partial,
+    kinks: Kinks,
     window: Interval,
+    /// The corners and jumps in the window.
+    seen: Vec<Kink>,
     trigonometric: bool,
 }
 
@@ -37,6 +43,8 @@ pub struct TangentLab {
 pub enum Action {
     /// Moves the point to an x; one that is no number is not gone to.
     MoveTo(f64),
+    /// Drags the point to an x, or to a corner or jump that is close to it.
+    Drag(f64),
     /// Moves it by a step of the arrow keys.
     Nudge(Direction, Pace),
     /// Gives a held variable another value.
@@ -80,12 +88,15 @@ impl TangentLab {
             by: by.clone(),
             f: Program::new(std::slice::from_ref(f), &variables)?,
             slope: Partial::new(f, std::slice::from_ref(by), &variables)?,
+            kinks: Kinks::new(f, by, &variables)?,
             variables,
             point,
             window: Interval::from(WINDOWS[0]),
-            trigonometric: f.any(&|e| matches!(e.node(), crate::symbolic::Node::Apply(g, _) if is_trigonometric(*g))),
+            seen: Vec::new(),
+            trigonometric: f.any(&|e| matches!(e.node(), Node::Apply(g, _) if is_trigonometric(*g))),
         };
         lab.look_where_it_is();
+        lab.look_for_kinks();
         Ok(lab)
     }
 
@@ -104,10 +115,15 @@ impl TangentLab {
     pub fn update(&mut self, action: Action) {
         match action {
             Action::MoveTo(x) if x.is_finite() => {
-                self.point[0] = x;
                 if !self.window.contains(x) {
                     self.window = self.window.shifted(x - self.window.mid());
+                    self.look_for_kinks();
                 }
+                self.point[0] = self.meant(x);
+            }
+            Action::Drag(x) if x.is_finite() => {
+                let x = self.window.clamp(x);
+                self.point[0] = self.caught(x).unwrap_or(x);
             }
             Action::Nudge(direction, pace) => {
                 let step = Viewport::new(self.window, self.window, 1.0, 1.0).step(pace).0;
@@ -115,17 +131,22 @@ impl TangentLab {
                     Direction::Left | Direction::Down => -1.0,
                     Direction::Right | Direction::Up => 1.0,
                 };
-                // On the grid of the steps, so that there and back is the same place.
-                let x = ((self.point[0] + sign * step) / step).round() * step;
-                self.point[0] = self.window.clamp(x);
+                // On the grid of the steps, so that there and back is the same place; but no kink is jumped over.
+                let from = self.x();
+                let to = self.window.clamp(((from + sign * step) / step).round() * step);
+                self.point[0] = self.first_between(from, to).unwrap_or_else(|| self.meant(to));
             }
             Action::Hold(name, value) if value.is_finite() => {
                 if let Some(i) = self.variables.iter().position(|x| *x == name).filter(|&i| i > 0) {
                     self.point[i] = value;
+                    self.look_for_kinks();
                 }
             }
-            Action::Show(from, to) if from.is_finite() && to.is_finite() => self.window = Interval::new(from, to),
-            Action::MoveTo(_) | Action::Hold(..) | Action::Show(..) => {}
+            Action::Show(from, to) if from.is_finite() && to.is_finite() => {
+                self.window = Interval::new(from, to);
+                self.look_for_kinks();
+            }
+            Action::MoveTo(_) | Action::Drag(_) | Action::Hold(..) | Action::Show(..) => {}
         }
     }
 
@@ -168,9 +189,11 @@ impl TangentLab {
         self.slope.value(&self.at(x))
     }
 
-    /// The numbers at the point, the slope in three independent ways.
+    /// The numbers at the point, the slope in three independent ways. At a corner or a jump only the difference, which
+    /// doesn't know better, may find one.
     pub fn readings(&self) -> Readings {
         let x = self.x();
+        let smooth = self.kink().is_none();
         let value = self.value_at(x);
         let duals: Vec<Dual<1>> = self
             .point
@@ -184,8 +207,8 @@ impl TangentLab {
         Readings {
             x,
             value,
-            slope: self.slope_at(x),
-            automatic: value.and_then(|_| finite(out[0].derivative(0))),
+            slope: self.slope_at(x).filter(|_| smooth),
+            automatic: value.and_then(|_| finite(out[0].derivative(0))).filter(|_| smooth),
             difference: value.and_then(|_| finite(difference::central(f, x))),
         }
     }
@@ -193,16 +216,9 @@ impl TangentLab {
     /// The equation of the tangent in LaTeX, if there is a tangent.
     pub fn tangent_latex(&self) -> Option<String> {
         let Readings { x, value: Some(y), slope: Some(m), .. } = self.readings() else { return None };
-        let by = symbol_latex(&self.by);
-        let inside = match x {
-            0.0 => by,
-            _ if x < 0.0 => format!(r"\left({by}+{}\right)", figure_latex(Some(-x))),
-            _ => format!(r"\left({by}-{}\right)", figure_latex(Some(x))),
-        };
-        let rise = if m < 0.0 { format!("-{}", figure_latex(Some(-m))) } else { format!("+{}", figure_latex(Some(m))) };
         // y, unless that is one of the variables.
         let letter = if self.variables.iter().any(|x| x.name() == "y") { "t" } else { "y" };
-        Some(format!(r"{letter}={}{rise}\,{inside}", figure_latex(Some(y))))
+        Some(format!("{letter}={}", equation::line((x, y), m, &symbol_latex(&self.by))))
     }
 
     /// The window on the graph in a box of so many css pixels, high enough for what there is to see.
@@ -226,20 +242,34 @@ impl TangentLab {
             out[0]
         };
         scene.curve(Role::Derivative, |x| self.slope_at(x).unwrap_or(f64::NAN));
-        scene.curve(Role::Function, f);
+        // Below the curve, which a straight piece of it would hide.
         let Readings { x, value, slope, .. } = self.readings();
+        if let (Some(y), Some(m)) = (value, slope) {
+            scene.line(Role::Tangent, (x, y), m);
+        }
+        self.draw_one_sided_tangents(&mut scene);
+        scene.curve(Role::Function, f);
+        self.mark_kinks(&mut scene);
+        if let (Some(_), Some(m)) = (value, slope) {
+            scene.point(Role::Derivative, (x, m), Marker::Disc);
+        }
         if let Some(y) = value {
-            if let Some(m) = slope {
-                scene.line(Role::Tangent, (x, y), m);
-                scene.point(Role::Derivative, (x, m), Marker::Ring);
-            }
             scene.handle(Role::Function, (x, y));
         }
         scene
     }
 
-    /// The picture in a sentence.
+    /// Where to take hold of the point in a view: on the curve, or at the height nearest to it that is seen; on the axis
+    /// where the function has no value.
+    pub fn grip(&self, view: &Viewport) -> Point {
+        view.clamp((self.x(), self.value_at(self.x()).unwrap_or(0.0)))
+    }
+
+    /// The point in a sentence.
     pub fn describe(&self) -> String {
+        if let Some(kink) = self.kink() {
+            return corners::described(&kink, &self.by);
+        }
         let Readings { x, value, slope, .. } = self.readings();
         let by = &self.by;
         let at = figure(Some(x));
@@ -261,6 +291,12 @@ impl TangentLab {
         }
     }
 
+    /// The whole picture in words.
+    pub fn picture(&self) -> String {
+        let sentences = ["A curve with its tangent.".to_owned(), self.kinks_in_words(), self.describe()];
+        sentences.into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
     /// What a link needs to come back to the same point.
     pub fn query(&self) -> Vec<(String, String)> {
         let held = self.held().filter(|(_, v)| *v != HELD).map(|(x, v)| (x.to_string(), input_figure(v)));
@@ -270,70 +306,10 @@ impl TangentLab {
     }
 }
 
-fn is_trigonometric(f: crate::symbolic::Function) -> bool {
-    use crate::symbolic::Function as F;
+fn is_trigonometric(f: Function) -> bool {
+    use Function as F;
     matches!(f, F::Sin | F::Cos | F::Tan | F::Sec | F::Csc | F::Cot)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::symbolic::parse;
-
-    fn lab(f: &str) -> TangentLab {
-        TangentLab::new(&parse(f).unwrap(), &Symbol::new("x")).unwrap()
-    }
-
-    #[test]
-    fn the_three_ways_to_the_slope_agree() {
-        for f in ["x^2 sin x", "e^(-x^2)", "ln(x)", "sigmoid(3x+1)", "sqrt(x)", "w x + b"] {
-            let mut lab = lab(f);
-            for x in [0.3, 1.0, 2.7] {
-                lab.update(Action::MoveTo(x));
-                let r = lab.readings();
-                let (slope, automatic, difference) = (r.slope.unwrap(), r.automatic.unwrap(), r.difference.unwrap());
-                assert!((slope - automatic).abs() < 1e-12 * (1.0 + slope.abs()), "{f} at {x}: {r:?}");
-                assert!((slope - difference).abs() < 1e-7 * (1.0 + slope.abs()), "{f} at {x}: {r:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn at_a_kink_there_is_no_tangent() {
-        let mut lab = lab("relu(x)");
-        lab.update(Action::MoveTo(0.0));
-        assert_eq!((lab.readings().value, lab.readings().slope, lab.tangent_latex()), (Some(0.0), None, None));
-        assert_eq!(lab.describe(), "At x = 0 the function is 0, and has no derivative.");
-    }
-
-    #[test]
-    fn the_point_starts_where_there_is_something() {
-        for f in ["ln(x)", "sqrt(x - 3)", "asin(x)", "1/x", "ln(x - 50)"] {
-            assert!(lab(f).readings().slope.is_some(), "{f} at {}", lab(f).x());
-        }
-    }
-
-    #[test]
-    fn the_tangent_is_drawn_with_the_slope_that_is_read() {
-        let mut lab = lab("x^2");
-        lab.update(Action::MoveTo(1.5));
-        let scene = lab.scene(lab.viewport(600.0, 400.0));
-        let tangent = scene.marks().iter().find(|m| m.role == Role::Tangent).unwrap();
-        let crate::plot::Shape::Lines(lines) = &tangent.shape else { panic!() };
-        let (a, b) = (lines[0][0], *lines[0].last().unwrap());
-        assert!(((b.1 - a.1) / (b.0 - a.0) - 3.0).abs() < 1e-9);
-        assert_eq!(lab.tangent_latex().unwrap(), r"y=2.25+3\,\left(x-1.5\right)");
-    }
-
-    #[test]
-    fn nudges_are_steps_there_and_back() {
-        let mut lab = lab("sin(x)");
-        let x = lab.x();
-        lab.update(Action::Nudge(Direction::Right, Pace::Usual));
-        assert!(lab.x() > x);
-        lab.update(Action::Nudge(Direction::Left, Pace::Usual));
-        assert!((lab.x() - x).abs() < 0.1);
-        lab.update(Action::MoveTo(f64::NAN));
-        assert!(lab.x().is_finite());
-    }
-}
+mod tests;
