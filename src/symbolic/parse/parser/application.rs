@@ -1,7 +1,10 @@
 //! Names, and functions with what they act on.
 
-use super::{Constant, Expr, Function, Kind, Name, NoteKind, ParseErrorKind, Parsed, Parser, Range, Token, raise};
-use crate::symbolic::parse::composed::{self, Composed, logarithm};
+use super::{Expr, Function, Kind, Name, NoteKind, ParseErrorKind, Parsed, Parser, Range, raise};
+use crate::symbolic::parse::{
+    composed::{self, Composed, logarithm},
+    spelling::shortened,
+};
 
 impl<'t> Parser<'t> {
     /// What a name stands for, with its arguments if it is a function. The name has been taken.
@@ -24,17 +27,6 @@ impl<'t> Parser<'t> {
     fn skip_empty_call(&mut self) {
         if self.token().glued && *self.kind() == Kind::Open('(') && self.ahead(1).kind == Kind::Close(')') {
             self.at += 2;
-        }
-    }
-
-    /// `e` that is not the base of a power may have been meant as a variable.
-    fn note_constant(&mut self, c: Constant, at: &Range<usize>) {
-        let is_power = matches!(self.kind(), Kind::Caret | Kind::Raised);
-        let alone = matches!(self.kind(), Kind::Close(_))
-            && self.at.checked_sub(2).is_some_and(|i| matches!(self.tokens.get(i).kind, Kind::Open(_)));
-        let number_before = self.at.checked_sub(2).is_some_and(|i| matches!(self.tokens.get(i).kind, Kind::Dot));
-        if c == Constant::E && self.source(at.clone()) == "e" && !is_power && !alone && !number_before {
-            self.note(at.clone(), NoteKind::EulersNumber);
         }
     }
 
@@ -65,39 +57,6 @@ impl<'t> Parser<'t> {
         Ok(Expr::symbol(name))
     }
 
-    /// Whether the name that was taken last stands after a sign that takes one operand: `^`, √, a fraction in LaTeX.
-    fn is_operand_of_sign(&self) -> bool {
-        let before = |places: usize| self.at.checked_sub(places).map(|i| &self.tokens.get(i).kind);
-        let is_sign =
-            |kind: Option<&Kind>| matches!(kind, Some(Kind::Caret | Kind::Root(_) | Kind::Lowered | Kind::Fraction));
-        is_sign(before(2)) || (before(2) == Some(&Kind::Minus) && is_sign(before(3)))
-    }
-
-    /// Whether the name that was taken last follows a variable without space.
-    fn follows_letter(&self) -> bool {
-        let last = self.previous().is_some_and(|last| last.glued);
-        last && self.at.checked_sub(2).is_some_and(|i| matches!(self.tokens.get(i).kind, Kind::Name(Name::Variable(_))))
-    }
-
-    /// `xyz`: letters without space between them.
-    fn note_letters(&mut self, first: &Range<usize>) {
-        // After `^` and √ only the first of them is meant, which has its own note.
-        if self.is_operand_of_sign() {
-            return;
-        }
-        let (mut letters, mut to, mut i) = (vec![self.quote(first.clone())], first.end, 0);
-        while let Token { kind: Kind::Name(Name::Variable(_)), glued: true, at } = self.ahead(i)
-            && i < MOST_LETTERS
-        {
-            letters.push(self.quote(at.clone()));
-            (to, i) = (at.end, i + 1);
-        }
-        // Commands of LaTeX stand apart without space.
-        if !letters.iter().any(|letter| letter.contains('\\')) {
-            self.note(first.start..to, NoteKind::Letters(letters));
-        }
-    }
-
     /// Whether a name is followed by brackets, perhaps after a number above: `σ(x)`, `σ^2(x)`.
     fn is_called(&self) -> bool {
         let opens = |i: usize| matches!(self.ahead(i).kind, Kind::Open(_));
@@ -115,6 +74,10 @@ impl<'t> Parser<'t> {
     /// A function and what it acts on: `sin(x)`, `sin^2 x`, `sin^-1(x)`, `sin 2x`, `log_2 x`.
     fn application(&mut self, f: Function, at: &Range<usize>) -> Parsed {
         let (mut f, mut exponent) = (f, None);
+        // `nn.ReLU()(x)`: a module is made, then called.
+        if matches!(self.ahead(2).kind, Kind::Open('(')) {
+            self.skip_empty_call();
+        }
         let base = if *self.kind() == Kind::Lowered { Some(self.base(f, at)?) } else { None };
         let name_end = self.read_to();
         if matches!(self.kind(), Kind::Caret | Kind::Raised) {
@@ -126,7 +89,11 @@ impl<'t> Parser<'t> {
                 }
                 None => {
                     let typed = self.quote(at.start..self.read_to());
-                    let bracketed = if n.children().is_empty() { n.to_string() } else { format!("({n})") };
+                    let bracketed = if n.children().is_empty() {
+                        n.to_string()
+                    } else {
+                        format!("({})", shortened(&n.to_string()))
+                    };
                     exponent = Some(n);
                     NoteKind::FunctionPower { typed, function: self.name_at(at.start..name_end), exponent: bracketed }
                 }
@@ -161,7 +128,7 @@ impl<'t> Parser<'t> {
     }
 
     /// A function's name as typed, without LaTeX's backslash.
-    fn name_at(&self, at: Range<usize>) -> String {
+    pub(super) fn name_at(&self, at: Range<usize>) -> String {
         self.quote(at).trim_start_matches('\\').to_owned()
     }
 
@@ -205,39 +172,6 @@ impl<'t> Parser<'t> {
                 let wrong = ParseErrorKind::WrongArguments { name, wanted, given: all.len() };
                 row.and_then(|row| (row.build)(all)).ok_or_else(|| wrong.at(at.clone()))
             }
-        }
-    }
-
-    /// Notes on functions of which there is more than one.
-    fn note_function(&mut self, f: Function, at: &Range<usize>) {
-        let typed = self.source(at.clone());
-        // A module says which logarithm it has.
-        let qualified = at.start.checked_sub(1).and_then(|i| self.text.get(i)) == Some(&'.');
-        let kind = match (f, typed.trim_start_matches('\\').to_ascii_lowercase().as_str()) {
-            (Function::Ln, "log") if !qualified => NoteKind::NaturalLogarithm,
-            (Function::Log10, "lg") => NoteKind::DecimalLogarithm,
-            _ => match f.name() {
-                function @ "leaky_relu" => NoteKind::Parameter {
-                    function,
-                    means: "slope 0.01 for negative numbers",
-                    other: "leaky_relu(x, 0.1)",
-                },
-                function @ "elu" => NoteKind::Parameter { function, means: "alpha = 1", other: "elu(x, 0.5)" },
-                function @ "acot" => NoteKind::Range { function, values: ACOT_VALUES },
-                _ => return,
-            },
-        };
-        self.note(at.clone(), kind);
-    }
-
-    /// `sin(30)` was perhaps meant in degrees.
-    fn note_angle(&mut self, f: Function, u: &Expr, at: &Range<usize>) {
-        let circular =
-            matches!(f, Function::Sin | Function::Cos | Function::Tan | Function::Sec | Function::Csc | Function::Cot);
-        let degrees = u.as_number().and_then(|n| n.to_i64()).filter(|n| *n >= 15 && n % 15 == 0);
-        if let Some(degrees) = degrees.filter(|_| circular) {
-            let kind = NoteKind::Radians { function: f.name().to_owned(), angle: degrees.to_string() };
-            self.note(at.start..self.read_to(), kind);
         }
     }
 
@@ -290,34 +224,6 @@ impl<'t> Parser<'t> {
             }
             last_from = token.at.start;
             factors.push(self.power()?);
-        }
-    }
-
-    /// Notes on how far a function without brackets reaches.
-    fn note_argument(
-        &mut self,
-        name: &Range<usize>,
-        argument: Range<usize>,
-        last: usize,
-        factors: usize,
-        number: bool,
-    ) {
-        let function = self.name_at(name.clone());
-        let text = self.quote(argument.clone());
-        let next = self.token();
-        let whole = name.start..argument.end;
-        let caret = self.text.get(last..argument.end).unwrap_or_default().iter().position(|c| *c == '^');
-        let is_power = factors == 1 && caret.is_some() && !text.contains(['(', '{', ' ']);
-        if is_power {
-            let caret = last + caret.unwrap_or_default();
-            let (base, exponent) = (self.quote(argument.start..caret), self.quote(caret + 1..argument.end));
-            self.note(whole, NoteKind::PowerInArgument { function, base, exponent });
-        } else if self.at_operand() {
-            self.note(whole, NoteKind::UnbracketedArgument { function, argument: text, multiplied: true });
-        } else if next.kind == Kind::Over && next.glued {
-            self.note(whole, NoteKind::ArgumentThenDivision { function, argument: text });
-        } else if factors > 1 && !number {
-            self.note(whole, NoteKind::UnbracketedArgument { function, argument: text, multiplied: false });
         }
     }
 
@@ -383,12 +289,6 @@ impl<'t> Parser<'t> {
         Ok(value)
     }
 }
-
-/// The most letters behind the first that a note names.
-const MOST_LETTERS: usize = 3;
-
-/// Where the values of the inverse cotangent lie.
-const ACOT_VALUES: &str = "between 0 and pi";
 
 /// What `f^-1` stands for: the inverse has the name of the function with an `a` before it.
 fn inverse(f: Function) -> Option<Function> {

@@ -5,6 +5,7 @@ mod brackets;
 mod cases;
 mod condition;
 mod pieces;
+mod remarks;
 mod term;
 
 use std::ops::Range;
@@ -173,23 +174,6 @@ impl<'t> Parser<'t> {
             self.note_minus_before_power();
         }
         self.signed(Self::term)
-    }
-
-    /// `-x^2`, where x is one token: the exponent is that of x alone. With an odd exponent nobody can tell.
-    fn note_minus_before_power(&mut self) {
-        let (base, caret, exponent) = (self.ahead(1), self.ahead(2), self.ahead(3));
-        let odd = matches!(&exponent.kind, Kind::Number(n) if n.is_integer() && !n.is_even());
-        if matches!(base.kind, Kind::Name(Name::Variable(_)) | Kind::Number(_))
-            && caret.kind == Kind::Caret
-            && matches!(exponent.kind, Kind::Name(Name::Variable(_)) | Kind::Number(_))
-            && !odd
-        {
-            let kind = NoteKind::MinusBeforePower {
-                base: self.quote(base.at.clone()),
-                exponent: self.quote(exponent.at.clone()),
-            };
-            self.note(self.token().at.start..exponent.at.end, kind);
-        }
     }
 
     /// Any number of signs, then something: an odd number of minuses negates it.

@@ -1,13 +1,7 @@
 //! Products, quotients, powers, and the operands that they are made of.
 
-use super::{Expr, Kind, Name, NoteKind, ParseErrorKind, Parsed, Parser, Range, Token, Word, raise};
+use super::{Expr, Kind, Name, NoteKind, ParseErrorKind, Parsed, Parser, Range, Token, Word, raise, remarks::Division};
 use crate::symbolic::parse::{composed::root, lexer::indexed};
-
-/// A factor that was typed as `a/b`, and where its parts stand.
-struct Division {
-    numerator: Range<usize>,
-    denominator: Range<usize>,
-}
 
 impl Parser<'_> {
     /// Factors, multiplied and divided from left to right.
@@ -47,26 +41,6 @@ impl Parser<'_> {
                 _ => return Ok(Expr::product(factors)),
             }
         }
-    }
-
-    fn note_division(&mut self, division: &Division, factor: Range<usize>) {
-        let kind = NoteKind::DivisionThenProduct {
-            numerator: self.quote(division.numerator.clone()),
-            denominator: self.quote(division.denominator.clone()),
-            together: self.quote(division.denominator.start..factor.end),
-            factor: self.quote(factor.clone()),
-        };
-        self.note(division.numerator.start..factor.end, kind);
-    }
-
-    fn note_chain(&mut self, first: &Division, last: &Range<usize>) {
-        let kind = NoteKind::ChainedDivision {
-            first: self.quote(first.numerator.start..first.denominator.end),
-            last: self.quote(last.clone()),
-            numerator: self.quote(first.numerator.clone()),
-            together: self.quote(first.denominator.start..last.end),
-        };
-        self.note(first.numerator.start..last.end, kind);
     }
 
     /// A factor, and a note where its bars could as well stand inside those of an earlier one.
@@ -172,24 +146,6 @@ impl Parser<'_> {
             .ok_or_else(|| ParseErrorKind::Unexpected("this index".into()).at(sign.at.start..self.read_to()))
     }
 
-    /// `w^T` and `x^{(i)}` are no powers where vectors and samples are written.
-    fn note_superscript(&mut self, base: &Range<usize>) {
-        let next = self.token();
-        let kinds = [0, 1, 2, 3, 4].map(|i| &self.ahead(i).kind);
-        let kind = match kinds {
-            [Kind::Name(Name::Variable(t)), ..] if t == "T" => NoteKind::Transpose(self.quote(base.start..next.at.end)),
-            [Kind::Open('{'), Kind::Open('('), Kind::Name(_) | Kind::Number(_), Kind::Close(')'), Kind::Close('}')] => {
-                NoteKind::RaisedIndex {
-                    typed: self.quote(base.start..self.ahead(4).at.end),
-                    base: self.quote(base.clone()),
-                    index: self.quote(self.ahead(2).at.clone()),
-                }
-            }
-            _ => return,
-        };
-        self.note(base.start..next.at.end, kind);
-    }
-
     /// What stands after `^`; a further `^` in it gets a note.
     fn exponent(&mut self, base: Range<usize>, from: usize) -> Parsed {
         let operand_from = self.token().at.start;
@@ -208,42 +164,6 @@ impl Parser<'_> {
             self.note(base.start..self.read_to(), kind);
         }
         Ok(exponent)
-    }
-
-    /// `e^2x` and `x^1/2`: what follows without space is not in the exponent, though it may have been meant to be.
-    fn note_after_exponent(&mut self, base: Range<usize>, exponent: usize) {
-        let exponent = exponent..self.read_to();
-        let (base_text, text) = (self.source(base.clone()), self.source(exponent.clone()));
-        let unsigned = text.trim_start_matches(['-', '−']);
-        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        let doubtful = if is_number(unsigned) {
-            matches!(base_text.as_str(), "e" | "pi" | "π") || is_number(&base_text)
-        } else {
-            !unsigned.is_empty() && unsigned.chars().all(char::is_alphabetic)
-        };
-        let (next, after) = (self.token(), self.ahead(1));
-        let power = || self.quote(base.start..exponent.end);
-        match &next.kind {
-            Kind::Name(Name::Variable(_) | Name::Constant(_)) if next.glued && doubtful => {
-                let kind = NoteKind::ExponentThenProduct {
-                    power: power(),
-                    factor: self.quote(next.at.clone()),
-                    base: self.quote(base.clone()),
-                    together: self.quote(exponent.start..next.at.end),
-                };
-                self.note(base.start..next.at.end, kind);
-            }
-            Kind::Over if next.glued && after.glued && unsigned == "1" && matches!(after.kind, Kind::Number(_)) => {
-                let kind = NoteKind::ExponentThenDivision {
-                    power: power(),
-                    denominator: self.quote(after.at.clone()),
-                    base: self.quote(base.clone()),
-                    together: self.quote(exponent.start..after.at.end),
-                };
-                self.note(base.start..after.at.end, kind);
-            }
-            _ => {}
-        }
     }
 
     pub(super) fn operand(&mut self) -> Parsed {
@@ -283,14 +203,6 @@ impl Parser<'_> {
         }
     }
 
-    /// `2e3x`: the number may have been meant as a product with Euler's number.
-    fn note_scientific(&mut self, number: &Token) {
-        let typed = self.source(number.at.clone());
-        if typed.contains(['e', 'E']) && self.token().glued && matches!(self.kind(), Kind::Name(_) | Kind::Open(_)) {
-            self.note(number.at.clone(), NoteKind::Scientific(typed));
-        }
-    }
-
     fn fraction(&mut self, sign: &Token) -> Parsed {
         let numerator = self.argument_of_sign(sign)?;
         let denominator = self.argument_of_sign(sign)?;
@@ -314,28 +226,6 @@ impl Parser<'_> {
         };
         self.note_root(sign, next.at.start);
         Ok(root(order, radicand))
-    }
-
-    /// `√2x` and `√x^2`: how far the root reaches.
-    fn note_root(&mut self, sign: &Token, from: usize) {
-        let (radicand, next) = (from..self.read_to(), self.token());
-        let function = self.quote(sign.at.start..from);
-        let text = self.source(radicand.clone());
-        if let Some((base, exponent)) = text.split_once('^').filter(|_| !function.starts_with('\\')) {
-            let (base, exponent) = (base.to_owned(), exponent.to_owned());
-            self.note(sign.at.start..radicand.end, NoteKind::PowerInRoot { sign: function, base, exponent });
-            return;
-        }
-        let single = text.chars().all(char::is_alphanumeric);
-        if single && next.glued && matches!(next.kind, Kind::Name(Name::Variable(_) | Name::Constant(_))) {
-            let kind = NoteKind::RootThenProduct {
-                root: self.quote(sign.at.start..radicand.end),
-                sign: function,
-                factor: self.quote(next.at.clone()),
-                together: self.quote(from..next.at.end),
-            };
-            self.note(sign.at.start..next.at.end, kind);
-        }
     }
 
     /// One operand after a sign that needs it.

@@ -192,6 +192,9 @@ fn conditions_and_arguments_in_great_number() {
         format!("f({}x)=x", "x,".repeat(9000)),
         format!("x{}", ".exp()".repeat(3000)),
         format!("x{}", " ²".repeat(9000)),
+        format!("sin^({}1) x", "x+".repeat(9000)),
+        format!("√x^({}1)", "x+".repeat(9000)),
+        format!("1.{}e5x", "0".repeat(900)),
     ] {
         survives(&text);
     }

@@ -9,6 +9,7 @@ fn formulas_from_programs() {
         ("1/(1 + np.exp(-x))", "1/(1 + e^(-x))"),
         ("math.sqrt(x)", "sqrt(x)"),
         ("torch.nn.functional.relu(x)", "relu(x)"),
+        ("nn.ReLU()(x)", "relu(x)"),
         ("tf.math.log(x)", "ln(x)"),
         ("scipy.special.expit(x)", "sigmoid(x)"),
         ("np.maximum(0, x)", "max(0, x)"),
