@@ -163,3 +163,10 @@ fn long_expressions_have_a_verdict() {
     let shared = (0..60).fold(x.clone(), |u, _| Expr::sum([u.clone(), Expr::apply(Function::Tanh, u)]));
     assert!(compare(&shared, &Expr::product([shared.clone(), Expr::one()])).is_equal());
 }
+
+/// Found by fuzzing: high powers of long decimals, which took more than half a minute.
+#[test]
+fn high_powers_of_long_decimals_end() {
+    let f = "(x^1)-2/(p6g/3mi^1e-38c2wg/3mi3mi^1e-3signlnesigne1e-38c2wg/3mi3mix-1)";
+    different(f, "x^1e-38p^ 3^2^2^224^9669^+1696");
+}
