@@ -228,3 +228,16 @@ fn proofs_end_and_hold() {
         }
     }
 }
+
+/// A detour that is left out leaves two equal lines beside each other.
+#[test]
+fn no_line_is_written_twice() {
+    for f in ["asin(x)/0", "acos(x)/0", "(x + 1)*asin(x)/0"] {
+        let f = parse(f).unwrap();
+        for detail in Detail::ALL {
+            let derivation = Derivation::by_method(&f, &Symbol::new("x"), Method::Usual, detail).unwrap();
+            let lines: Vec<String> = derivation.lines().map(|line| line.to_string()).collect();
+            assert!(lines.windows(2).all(|pair| pair[0] != pair[1]), "{lines:#?}");
+        }
+    }
+}

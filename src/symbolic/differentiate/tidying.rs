@@ -33,14 +33,9 @@ pub(super) fn steps_with(line: &Expr, parts: &[Expr], detail: Detail) -> Vec<Ste
 fn written(line: &Expr, laws: Vec<(Law, Expr)>, detail: Detail) -> Vec<Step> {
     let mut lines: Vec<(Vec<Law>, Expr)> = laws.into_iter().map(|(law, line)| (vec![law], line)).collect();
     // Brackets that nobody sees make no line.
-    let mut text = line.to_string();
-    lines.retain(|(_, e)| {
-        let new = e.to_string();
-        let is_seen = new != text;
-        text = new;
-        is_seen
-    });
+    leave_out_repeats(line, &mut lines);
     leave_out_detours(line, &mut lines);
+    leave_out_repeats(line, &mut lines);
     let most = match detail {
         Detail::Short => 1,
         Detail::Usual => USUAL,
@@ -56,6 +51,17 @@ fn written(line: &Expr, laws: Vec<(Law, Expr)>, detail: Detail) -> Vec<Step> {
         step
     };
     lines.into_iter().map(step).collect()
+}
+
+/// Leaves out lines that read as the one before.
+fn leave_out_repeats(line: &Expr, lines: &mut Vec<(Vec<Law>, Expr)>) {
+    let mut last = line.to_string();
+    lines.retain(|(_, e)| {
+        let text = e.to_string();
+        let is_new = text != last;
+        last = text;
+        is_new
+    });
 }
 
 /// Leaves out lines in which a bracket is multiplied out that stands in the lines before and after.
