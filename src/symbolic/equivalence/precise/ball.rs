@@ -38,7 +38,13 @@ impl Ball {
     pub fn new(middle: IBig, radius: UBig, exponent: i64, bits: usize) -> Self {
         let cut = middle.bit_len().saturating_sub(bits).max(radius.bit_len().saturating_sub(RADIUS_BITS));
         let (middle, radius) = shortened(middle, radius, cut);
-        Self { middle, radius: u64::try_from(radius).unwrap_or(u64::MAX), exponent: exponent + cut as i64 }
+        Self::normal(middle, u64::try_from(radius).unwrap_or(u64::MAX), exponent + cut as i64)
+    }
+
+    /// An exact 0 has the exponent 0: squared again and again, any other would leave the range.
+    fn normal(middle: IBig, radius: u64, exponent: i64) -> Self {
+        let exponent = if middle.is_zero() && radius == 0 { 0 } else { exponent };
+        Self { middle, radius, exponent }
     }
 
     /// The value of a finite double.
@@ -47,7 +53,7 @@ impl Ball {
         let (field, fraction) = ((bits >> 52 & 0x7ff) as i64, (bits & ((1 << 52) - 1)) as i64);
         let magnitude = if field == 0 { fraction } else { fraction | 1 << 52 };
         let middle = IBig::from(if value < 0.0 { -magnitude } else { magnitude });
-        Self { middle, radius: 0, exponent: field.max(1) - 1075 }
+        Self::normal(middle, 0, field.max(1) - 1075)
     }
 
     /// A rational number.
@@ -138,7 +144,7 @@ impl Ball {
     /// Its middle, taken as exact.
     #[must_use]
     pub fn middle(&self) -> Self {
-        Self { radius: 0, ..self.clone() }
+        Self::normal(self.middle.clone(), 0, self.exponent)
     }
 
     /// What the fixed-point functions start from: the middle, the radius and the exponent.
@@ -172,7 +178,7 @@ impl Ball {
     /// `x·2^n`
     #[must_use]
     pub fn scaled(&self, n: i64) -> Self {
-        Self { exponent: if self.is_zero() { 0 } else { self.exponent + n }, ..self.clone() }
+        Self::normal(self.middle.clone(), self.radius, self.exponent + n)
     }
 
     /// `x + y`
