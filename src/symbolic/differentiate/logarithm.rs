@@ -6,18 +6,18 @@ use super::{
     rewriting::one_place,
     slopes::{Derivatives, Slopes},
 };
-use crate::symbolic::{Expr, Function, Node, Number, Symbol};
+use crate::symbolic::{Expr, Function, Node, Number, Symbol, simplify};
 
 /// `d/dx f = f·d/dx(ln |f|)`, and the logarithm taken apart; nothing if it can't be.
 pub(super) fn differentiation(line: &Expr, f: &Expr, x: &Symbol, s: &mut Derivatives) -> Vec<Step> {
     let terms = apart(f);
-    let varying = terms.iter().filter(|term| s.varies(&term.of));
-    let conditions: Vec<Condition> = varying.filter_map(Term::condition).collect();
+    let unsure = terms.iter().filter(|term| term.of.has_variables());
+    let conditions: Vec<Condition> = unsure.filter_map(Term::condition).collect();
     let may_be_negative = has_sign(f) || terms.iter().any(|term| term.sign == Sign::Unknown);
     let inside = if may_be_negative { Expr::apply(Function::Abs, f.clone()) } else { f.clone() };
     let logarithm = Expr::apply(Function::Ln, inside);
     let expanded = Expr::sum(terms.iter().map(Term::written).collect::<Vec<_>>());
-    if !s.varies(f) || logarithm == expanded {
+    if !s.varies(f) || logarithm == expanded || terms.iter().any(Term::is_without_value) {
         return Vec::new();
     }
     let with_slope = |e: &Expr| Expr::product([f.clone(), Expr::derivative(e.clone(), x.clone())]);
@@ -77,6 +77,13 @@ impl Term {
         let with_exponent = self.exponent.iter().fold(of, |of, v| times(v.clone(), of));
         let product = times(Expr::number(self.n.abs()), with_exponent);
         if self.n.is_negative() { product.negate() } else { product }
+    }
+
+    /// Whether it is the logarithm of a number that has none.
+    fn is_without_value(&self) -> bool {
+        let known = simplify(&self.of).as_number();
+        self.sign != Sign::Exponent
+            && known.is_some_and(|n| n.is_zero() || n.is_negative() && self.sign == Sign::ToBePositive)
     }
 
     fn condition(&self) -> Option<Condition> {

@@ -131,6 +131,9 @@ fn methods_worth_showing() {
         ("5^x", "usual exponential"),
         ("x^x", "usual exponential logarithmic"),
         ("x^2 e^x sin(x)", "usual logarithmic"),
+        ("x x x 0^x", "usual"),
+        ("0 x (x+1) (x+2)", "usual multiply-out"),
+        ("x x (-2)^x", "usual"),
     ] {
         let ids: Vec<&str> = methods(&parse(f).unwrap(), &x()).into_iter().map(Method::id).collect();
         assert_eq!(ids.join(" "), expected, "for {f}");
