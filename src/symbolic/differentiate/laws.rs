@@ -39,12 +39,11 @@ fn at<'a>(e: &'a Expr, place: &[usize]) -> Option<&'a Expr> {
     place.iter().try_fold(e, |e, &i| e.children().get(i))
 }
 
-/// `e` where the function has a value and the lines hold: formulas say more elsewhere.
+/// `e` where the function has a value, the lines hold and no two pieces meet: formulas say more elsewhere.
 fn inside(e: &Expr, derivation: &Derivation) -> Expr {
-    let holds = derivation.conditions().into_iter().filter_map(|condition| match condition {
-        Condition::Nonzero(u) => Some(Expr::quotient(Expr::one(), u)),
-        Condition::Positive(u) => Some(Expr::apply(Function::Ln, u)),
-        Condition::Meeting(_) => None,
+    let holds = derivation.conditions().into_iter().map(|condition| match condition {
+        Condition::Nonzero(u) | Condition::Meeting([u, ..]) => Expr::quotient(Expr::one(), u),
+        Condition::Positive(u) => Expr::apply(Function::Ln, u),
     });
     let defined = Expr::sum(std::iter::once(derivation.of.clone()).chain(holds));
     Expr::sum([e.clone(), Expr::product([Expr::zero(), defined])])

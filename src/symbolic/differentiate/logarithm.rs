@@ -110,36 +110,35 @@ fn has_sign(f: &Expr) -> bool {
 /// The terms of `ln |f|`.
 fn apart(f: &Expr) -> Vec<Term> {
     let mut terms = Vec::new();
-    collect(f, &Number::ONE, &mut terms);
+    collect(f, &Number::ONE, false, &mut terms);
     terms
 }
 
-/// Adds the terms of `n·ln |e|`.
-fn collect(e: &Expr, n: &Number, terms: &mut Vec<Term>) {
+/// Adds the terms of `n·ln |e|`; under a root `e` has to be positive.
+fn collect(e: &Expr, n: &Number, under_root: bool, terms: &mut Vec<Term>) {
     let mut push = |exponent: Option<&Expr>, of: &Expr, sign: Sign| {
         terms.push(Term { n: n.clone(), exponent: exponent.cloned(), of: of.clone(), sign });
     };
     match e.node() {
         Node::Number(c) if c.abs().is_one() => {}
         Node::Number(c) => push(None, &Expr::number(c.abs()), Sign::Positive),
-        Node::Negate(u) | Node::Apply(Function::Abs, u) => collect(u, n, terms),
-        Node::Product(factors) => factors.iter().for_each(|u| collect(u, n, terms)),
+        Node::Negate(u) | Node::Apply(Function::Abs, u) => collect(u, n, false, terms),
+        Node::Product(factors) => factors.iter().for_each(|u| collect(u, n, false, terms)),
         Node::Quotient([f, g]) => {
-            collect(f, n, terms);
-            collect(g, &-n, terms);
+            collect(f, n, false, terms);
+            collect(g, &-n, false, terms);
         }
         Node::Apply(Function::Exp, u) => push(None, u, Sign::Exponent),
         Node::Apply(Function::Sqrt, u) => {
             let half = Number::ratio(1, 2).unwrap_or(Number::ONE);
-            collect(u, &(n * &half), terms);
+            collect(u, &(n * &half), true, terms);
         }
         Node::Power([base, exponent]) => match exponent.as_number() {
-            Some(k) => collect(base, &(n * &k), terms),
+            Some(k) => collect(base, &(n * &k), !k.is_integer() || under_root && !k.is_even(), terms),
             None if is_positive(base) => push(Some(exponent), base, Sign::Positive),
             None => push(Some(exponent), base, Sign::ToBePositive),
         },
-        // What is raised to a fraction is not negative.
-        _ if is_positive(e) || !n.is_integer() => push(None, e, Sign::Positive),
+        _ if under_root || is_positive(e) => push(None, e, Sign::Positive),
         _ => push(None, e, Sign::Unknown),
     }
 }

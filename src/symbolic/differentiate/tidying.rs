@@ -32,10 +32,8 @@ pub(super) fn steps_with(line: &Expr, parts: &[Expr], detail: Detail) -> Vec<Ste
 /// The laws as steps: each one in full detail, the few that matter as usual, all in one for short.
 fn written(line: &Expr, laws: Vec<(Law, Expr)>, detail: Detail) -> Vec<Step> {
     let mut lines: Vec<(Vec<Law>, Expr)> = laws.into_iter().map(|(law, line)| (vec![law], line)).collect();
-    // Brackets that nobody sees make no line.
-    leave_out_repeats(line, &mut lines);
+    leave_out_loops(line, &mut lines);
     leave_out_detours(line, &mut lines);
-    leave_out_repeats(line, &mut lines);
     let most = match detail {
         Detail::Short => 1,
         Detail::Usual => USUAL,
@@ -53,15 +51,22 @@ fn written(line: &Expr, laws: Vec<(Law, Expr)>, detail: Detail) -> Vec<Step> {
     lines.into_iter().map(step).collect()
 }
 
-/// Leaves out lines that read as the one before.
-fn leave_out_repeats(line: &Expr, lines: &mut Vec<(Vec<Law>, Expr)>) {
-    let mut last = line.to_string();
-    lines.retain(|(_, e)| {
+/// Leaves out lines that read as an earlier one, with all between: no two are alike then. Brackets that nobody sees make
+/// no line.
+fn leave_out_loops(line: &Expr, lines: &mut Vec<(Vec<Law>, Expr)>) {
+    let mut texts = vec![line.to_string()];
+    let mut kept = Vec::new();
+    for (laws, e) in lines.drain(..) {
         let text = e.to_string();
-        let is_new = text != last;
-        last = text;
-        is_new
-    });
+        if let Some(earlier) = texts.iter().position(|t| *t == text) {
+            texts.truncate(earlier + 1);
+            kept.truncate(earlier);
+        } else {
+            texts.push(text);
+            kept.push((laws, e));
+        }
+    }
+    *lines = kept;
 }
 
 /// Leaves out lines in which a bracket is multiplied out that stands in the lines before and after.
