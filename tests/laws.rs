@@ -37,12 +37,21 @@ fn expressions() -> impl Strategy<Value = Expr> {
 
 /// Expressions with maxima and cases in them, small enough to be differentiated in every way.
 fn pieces() -> impl Strategy<Value = Expr> {
+    use Function as F;
     // Rules say nothing of what only looks as if it varied, `(0·x)^y`, or has no slope to go by, `asin(sign(x))`, nor
     // of what is divided by 0.
     let still = |e: &Expr| !e.symbols().is_empty() && raw_derivative(e, &Symbol::new("x")).is_integer(0);
+    // Nor of what stays at 0 for a while, where the function around it has no slope: `relu(x)^(1/2)`.
+    let flat = move |e: &Expr| e.any(&|part| matches!(part.node(), Node::Apply(Function::Relu, _)));
+    let sharp = move |e: &Expr| match e.node() {
+        Node::Apply(F::Sqrt | F::Cbrt | F::Abs | F::Relu | F::Sign | F::Step, u) => flat(u),
+        Node::Power([u, n]) => !n.as_number().is_some_and(|n| n.is_integer()) && flat(u),
+        _ => false,
+    };
     let disguised = move |e: &Expr| {
         let is_inner = matches!(e.node(), Node::Apply(..) | Node::Power(_) | Node::Quotient(_));
         matches!(e.node(), Node::Quotient([_, v]) if simplify(v).is_integer(0))
+            || sharp(e)
             || !e.symbols().is_empty() && simplify(e).as_number().is_some()
             || is_inner && e.children().iter().any(|c| c.contains(&Symbol::new("x")) && still(c))
     };

@@ -196,6 +196,8 @@ fn numeral(e: &Expr) -> Option<Number> {
         Node::Symbol(_) | Node::Constant(_) => None,
         Node::Negate(u) => numeral(u).map(|n| -&n),
         Node::Quotient([u, v]) => Some(&numeral(u)? * &numeral(v)?.inverse()?),
+        // x/x is 1 only where x is not 0.
+        _ if e.has_variables() => None,
         _ => simplify(e).as_number(),
     }
 }

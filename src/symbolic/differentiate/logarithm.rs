@@ -34,9 +34,10 @@ pub(super) fn differentiation(line: &Expr, f: &Expr, x: &Symbol, s: &mut Derivat
 /// `ln u` taken apart, where it has a value; nothing if it can't be.
 pub(super) fn laws(u: &Expr) -> Option<Expr> {
     let mut terms = apart(u);
-    // If all factors but one are positive, so is that one.
+    // If all factors but one are positive, so is that one; unless there is a minus somewhere.
     let mut unknown = terms.iter_mut().filter(|term| term.sign == Sign::Unknown);
     if let (Some(term), None) = (unknown.next(), unknown.next())
+        && !has_sign(u)
         && term.n.is_integer()
         && !term.n.is_even()
     {

@@ -70,8 +70,8 @@ pub fn follows(before: &Expr, after: &Expr) -> Proof {
     prove(&[before.clone(), after.clone()]).pop().unwrap_or(Proof::Unchecked)
 }
 
-/// Whether each line of a derivation follows from the one before; what they share is evaluated once. One proof fewer than
-/// there are lines.
+/// Whether each line of a derivation follows from the one before, wherever the first has a value; what they share is
+/// evaluated once. One proof fewer than there are lines.
 pub fn prove(lines: &[Expr]) -> Vec<Proof> {
     let symbols = Expr::sum(lines.iter().cloned()).symbols();
     let fuel = FUEL.saturating_mul(lines.len() as u64).min(ALL_FUEL);
@@ -151,6 +151,14 @@ impl Checker<'_> {
     /// Looks at every step at a point, with more digits where that helps.
     fn look(&mut self, point: &Point, steps: &mut [Step]) {
         let mut at = self.session.at(self.symbols, point, BITS);
+        let Some(first) = steps.first() else { return };
+        if matches!(at.value(first.before), Err(Undefined)) {
+            // A line that got wider may be followed by one that is as narrow as the first.
+            for step in steps.iter_mut().filter(|step| step.refuted.is_none()) {
+                step.wider |= matches!(see(&mut at, step.before, step.after), Seen::Wider);
+            }
+            return;
+        }
         let seen: Vec<Seen> = steps
             .iter()
             .map(|step| if step.refuted.is_some() { Seen::Nothing } else { see(&mut at, step.before, step.after) })
