@@ -147,6 +147,15 @@ impl Ball {
         Self::normal(self.middle.clone(), 0, self.exponent)
     }
 
+    /// The end that lies nearer to 0, which is 0 if it may be.
+    pub fn nearer_end(&self) -> Self {
+        match self.sign() {
+            Some(Ordering::Greater) => Self::normal(&self.middle - IBig::from(self.radius), 0, self.exponent),
+            Some(Ordering::Less) => Self::normal(&self.middle + IBig::from(self.radius), 0, self.exponent),
+            _ => Self::integer(0),
+        }
+    }
+
     /// What the fixed-point functions start from: the middle, the radius and the exponent.
     pub fn parts(&self) -> (&IBig, u64, i64) {
         (&self.middle, self.radius, self.exponent)

@@ -42,7 +42,8 @@ impl Elementary {
         if x.is_zero() {
             return Ok(Ball::integer(1));
         }
-        if x.top() > 40 {
+        // |x| ≥ 2^41, and so e^-|x| < 2^-MAX_TOP.
+        if x.nearer_end().top() > 41 {
             let tiny = Ball::new(IBig::ZERO, UBig::ONE, -MAX_TOP, bits);
             return if x.is_negative() { Ok(tiny) } else { Err(Unclear) };
         }

@@ -193,3 +193,17 @@ fn hostile_expressions_end() {
     let deep = (0..1000).fold(Expr::from(x.clone()), |u, _| Expr::apply(Function::Sin, u));
     assert!(Session::new(10_000_000).at(&[x], &[1.0], 128).value(&deep).is_ok());
 }
+
+/// Of a number too small for its exponent the bound has to hold too: these two are the same.
+#[test]
+fn what_is_too_small_is_enclosed() {
+    let x = Symbol::new("x");
+    let nothing = parse("(e^(x/4))^4 - e^x").unwrap();
+    for place in [-1e6, -1e11, -4e11, -7.66e11, -1.5e12, -2.1e12, -3e12, -1e13] {
+        let found = Session::new(1_000_000).at(std::slice::from_ref(&x), &[place], 100).value(&nothing).unwrap();
+        assert!(found.sign().is_none_or(Ordering::is_eq), "{place}: {found:?}");
+    }
+    // Hardly known, it may be anything below 1.
+    let wide = Ball::integer(-(1 << 50)).give_or_take(&Ball::integer((1 << 50) - (1 << 30)), 100);
+    assert!(Elementary::default().exp(&wide, 100).is_err());
+}
