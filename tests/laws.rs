@@ -42,7 +42,7 @@ fn pieces() -> impl Strategy<Value = Expr> {
     // of what is divided by 0.
     let still = |e: &Expr| !e.symbols().is_empty() && raw_derivative(e, &Symbol::new("x")).is_integer(0);
     // Nor of what stays at 0 for a while, where the function around it has no slope: `relu(x)^(1/2)`.
-    let flat = move |e: &Expr| e.any(&|part| matches!(part.node(), Node::Apply(Function::Relu, _)));
+    let flat = move |e: &Expr| e.any(&|part| matches!(part.node(), Node::Apply(F::Relu | F::Step | F::Sign, _)));
     let sharp = move |e: &Expr| match e.node() {
         Node::Apply(F::Sqrt | F::Cbrt | F::Abs | F::Relu | F::Sign | F::Step, u) => flat(u),
         Node::Power([u, n]) => !n.as_number().is_some_and(|n| n.is_integer()) && flat(u),
