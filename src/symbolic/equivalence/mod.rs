@@ -240,6 +240,7 @@ impl<'a> Comparison<'a> {
         }
         let gap = simplify(&Expr::sum([student.clone(), teacher.clone().negate()]));
         if gap.is_integer(0) {
+            self.domains()?;
             return ControlFlow::Break(Verdict::Equal(Settled::NormalForm));
         }
         self.gap = Some(gap);
@@ -255,7 +256,11 @@ impl<'a> Comparison<'a> {
         }
         self.gap = None;
         let doubtful = mem::take(&mut self.doubtful);
-        for (i, point) in spread(&doubtful, MAX_DOUBTFUL).enumerate() {
+        // Some from all over first: they are in the order of their size.
+        let mut order: Vec<&Point> = spread(&doubtful, DOUBTFUL).collect();
+        let rest: Vec<&Point> = spread(&doubtful, MAX_DOUBTFUL).filter(|point| !order.contains(point)).collect();
+        order.extend(rest);
+        for (i, point) in order.into_iter().enumerate() {
             if i >= DOUBTFUL && self.informative >= ENOUGH {
                 break;
             }

@@ -9,6 +9,9 @@ pub(in crate::symbolic) fn exact_value(function: Function, u: &Expr) -> Option<E
     if matches!((function, u.node()), (F::Ln, Node::Constant(Constant::E))) {
         return Some(Expr::one());
     }
+    if let Some(quarters) = quarter_turns(u) {
+        return of_quarter_turns(function, quarters).map(Expr::integer);
+    }
     let n = u.as_number()?;
     let zero = n.is_zero();
     let value = match function {
@@ -29,6 +32,35 @@ pub(in crate::symbolic) fn exact_value(function: Function, u: &Expr) -> Option<E
         _ => return None,
     };
     Some(Expr::number(value))
+}
+
+/// The `k` for which `u` is `k·π/2`, if there is a whole one.
+fn quarter_turns(u: &Expr) -> Option<i64> {
+    /// The rational `r` for which `u` is `r·π`.
+    fn turns(u: &Expr) -> Option<Number> {
+        match u.node() {
+            Node::Constant(Constant::Pi) => Some(Number::ONE),
+            Node::Negate(v) => turns(v).map(|r| -&r),
+            Node::Quotient([v, n]) => Some(&turns(v)? * &n.as_number()?.inverse()?),
+            Node::Product(factors) => match factors.as_slice() {
+                [n, v] => Some(&n.as_number()? * &turns(v)?),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+    (&turns(u)? * &Number::from(2)).to_i64()
+}
+
+/// Sine, cosine and tangent where they are -1, 0 or 1.
+fn of_quarter_turns(function: Function, quarters: i64) -> Option<i64> {
+    let sine = |quarters: i64| [0, 1, 0, -1][quarters.rem_euclid(4) as usize];
+    match function {
+        Function::Sin => Some(sine(quarters)),
+        Function::Cos => Some(sine(quarters.checked_add(1)?)),
+        Function::Tan if quarters % 2 == 0 => Some(0),
+        _ => None,
+    }
 }
 
 /// Whether `f(0) = 0`.

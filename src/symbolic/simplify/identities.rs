@@ -38,8 +38,13 @@ impl Simplifier {
             && let Some((i, j, whole)) = IDENTITIES.iter().find_map(|identity| self.pair(terms, identity))
         {
             self.used.insert(Law::Identity);
-            terms[i] = whole;
-            terms.remove(j);
+            terms.remove(i.max(j));
+            terms.remove(i.min(j));
+            match terms.iter_mut().find(|term| same_factors(term, &whole)) {
+                Some(like) => like.coefficient = &like.coefficient + &whole.coefficient,
+                None => terms.insert(i - usize::from(j < i), whole),
+            }
+            terms.retain(|term| !term.coefficient.is_zero());
         }
     }
 

@@ -154,7 +154,7 @@ impl Simplifier {
                 let half = n.as_number().and_then(|n| Number::ratio(n.to_i64()? / 2, 1));
                 return half.map_or_else(|| Expr::apply(f, u.clone()), |half| self.raised_size(base, half));
             }
-            (Function::Abs, _) if is_never_negative(u) => return u.clone(),
+            (Function::Abs | Function::Relu, _) if is_never_negative(u) => return u.clone(),
             (_, Node::Apply(g, v)) => {
                 if self.stage >= Stage::Sums
                     && let Some(known) = of_inverse(f, *g, v, self.domain)

@@ -67,6 +67,12 @@ fn what_is_shorter_is_chosen() {
 #[test]
 fn squares_that_add_up_to_one() {
     check("sin(x)^2 + cos(x)^2", "1");
+    check("sin(x)^2 + cos(x)^2 + 7x - 1", "7*x");
+    check("3 - sin(x)^2 + y - cos(x)^2", "2 + y");
+    check("sin(pi)", "0");
+    check("x*cos(3pi) + cos(pi/2)", "-x");
+    check("sin(-5pi/2) + tan(4pi)", "-1");
+    check("relu(e^x)", "e^x");
     check("x*cos(3x)^2 + x*sin(3x)^2 + 1", "x + 1");
     check("(cos(x)*cos(x) + sin(x)*sin(x))/cos(x)^2", "1/cos(x)^2");
     check("cosh(x)^2 - sinh(x)^2", "1");

@@ -6,11 +6,12 @@ use super::super::{
 };
 use crate::symbolic::{Expr, Symbol};
 
-/// The most places that one expression may have.
-const MAX_PLACES: usize = 4;
+/// The most places that one expression may have, those nearest to 0.
+const MAX_PLACES: usize = 6;
 
-/// Ranges that are searched, as powers of 10, with so many steps in between. Far out only corners matter: what is smooth
-/// is different everywhere if it is different anywhere, or swings.
+/// Ranges that are searched, as powers of 10, with so many steps in between. Far out and close to 0 only corners matter:
+/// what is smooth is different everywhere if it is different anywhere, or swings.
+pub(super) const TINY: (i32, i32, u32) = (-303, -6, 50);
 pub(super) const NEAR: (i32, i32, u32) = (-6, 15, 42);
 pub(super) const FAR: (i32, i32, u32) = (15, 303, 48);
 
@@ -31,12 +32,14 @@ pub(super) fn places(marks: &[&Expr], symbols: &[Symbol], along: usize, base: &P
         program.run(&point, &mut scratch).map(value).collect()
     };
     let table: Vec<Vec<Option<f64>>> = if marks.is_empty() { Vec::new() } else { grid.iter().map(row).collect() };
+    let mut outwards: Vec<usize> = (0..table.len().saturating_sub(1)).collect();
+    outwards.sort_by(|&k, &l| grid[k].abs().total_cmp(&grid[l].abs()));
     let mut places = Vec::new();
     for (i, mark) in marks.iter().enumerate() {
         let mut line: Option<Line> = None;
         let mut found = Vec::new();
-        for (k, pair) in table.windows(2).enumerate() {
-            let (Some(left), Some(right)) = (pair[0][i], pair[1][i]) else { continue };
+        for &k in &outwards {
+            let (Some(left), Some(right)) = (table[k][i], table[k + 1][i]) else { continue };
             let third = table.get(k + 2).and_then(|row| row[i]);
             let dips = |third: f64| right.abs() < left.abs().min(third.abs()) && right * third > 0.0;
             let place = if left == 0.0 {

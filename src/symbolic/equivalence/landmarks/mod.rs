@@ -6,7 +6,7 @@ mod line;
 
 use std::collections::HashSet;
 
-use self::line::{FAR, NEAR, grid, places};
+use self::line::{FAR, NEAR, TINY, grid, places};
 use super::points::Point;
 use crate::symbolic::{Expr, Function, Node, Symbol};
 
@@ -75,7 +75,7 @@ impl Marks {
     /// Points beside zeros, at these parts of their size, and between neighbours, at these parts of the way.
     fn points(&self, symbols: &[Symbol], close: &[f64], between: &[f64]) -> Vec<Point> {
         let rests: &[f64] = if symbols.len() == 1 { &[0.0] } else { &[0.7, -1.3] };
-        let (near, far) = (grid(NEAR), grid(FAR));
+        let (near, beyond) = (grid(NEAR), [grid(TINY), grid(FAR)]);
         let mut points = Vec::new();
         for (along, x) in symbols.iter().enumerate() {
             // What is a variable alone marks 0, and points lie on both sides of that anyway.
@@ -86,8 +86,9 @@ impl Marks {
             for rest in rests {
                 let base: Point = (0..symbols.len()).map(|k| rest + 0.4 * k as f64).collect();
                 let mut zeros: Vec<f64> = Vec::new();
-                let near = places(&all, symbols, along, &base, &near);
-                for zero in near.into_iter().chain(places(&kinks, symbols, along, &base, &far)) {
+                let mut found = places(&all, symbols, along, &base, &near);
+                found.extend(beyond.iter().flat_map(|grid| places(&kinks, symbols, along, &base, grid)));
+                for zero in found {
                     let at = zeros.partition_point(|known| *known < zero);
                     zeros.insert(at, zero);
                 }
@@ -105,7 +106,7 @@ impl Marks {
                             add(zero + part * (next - zero));
                         }
                     }
-                    let size = zero.abs().max(1e-3);
+                    let size = if *zero == 0.0 { 1e-3 } else { zero.abs() };
                     for part in close.iter().flat_map(|part| [-part, *part]) {
                         add(zero + part * size);
                     }
