@@ -47,6 +47,11 @@ pub(super) fn raise(base: Expr, exponent: Expr) -> Expr {
     }
 }
 
+/// Whether there is a logarithm to that base, as far as numbers go: it has to be positive and not 1.
+pub(super) fn is_base(base: &Expr) -> bool {
+    base.as_number().is_none_or(|n| !n.is_zero() && !n.is_negative() && !n.is_one())
+}
+
 /// The logarithm to a base, for 2, 10 and e by the functions that have a name.
 pub(super) fn logarithm(base: &Expr, u: Expr) -> Expr {
     if base.is_integer(2) {
@@ -71,14 +76,24 @@ pub(super) fn root(order: &Expr, u: Expr) -> Expr {
     }
 }
 
-/// The greatest or smallest of one or more.
+/// The greatest or smallest of two or more.
 fn extremum(all: &[Expr], of: fn(Expr, Expr) -> Expr) -> Option<Expr> {
-    all.iter().cloned().reduce(of)
+    if all.len() < 2 { None } else { all.iter().cloned().reduce(of) }
 }
 
 /// `u` where it is at least `low` and at most `high`, and the bound where it is beyond.
 fn clip(u: Expr, low: Expr, high: Expr) -> Expr {
     Expr::min(Expr::max(u, low), high)
+}
+
+/// 0 below 0 and 1 above, with one of the two at 0.
+fn unit_step(u: &Expr, at_zero: &Expr) -> Option<Expr> {
+    let side = match at_zero {
+        _ if at_zero.is_integer(0) => AtZero::Below,
+        _ if at_zero.is_integer(1) => AtZero::Above,
+        _ => return None,
+    };
+    Some(Expr::piecewise(side, u.clone(), int(0), int(1)))
 }
 
 /// `negative` below 0 and `u` from there on.
@@ -147,13 +162,13 @@ macro_rules! of_two {
 pub(super) static COMPOSED: &[Composed] = &[
     Composed {
         names: &["max", "maximum", "fmax"],
-        takes: "at least one argument, as in max(x, 0)",
+        takes: "two arguments or more, as in max(x, 0)",
         example: "max(x, 0)",
         build: |all| extremum(all, Expr::max),
     },
     Composed {
         names: &["min", "minimum", "fmin"],
-        takes: "at least one argument, as in min(x, 1)",
+        takes: "two arguments or more, as in min(x, 1)",
         example: "min(x, 1)",
         build: |all| extremum(all, Expr::min),
     },
@@ -162,10 +177,23 @@ pub(super) static COMPOSED: &[Composed] = &[
     of_two!(["ln", "log"], "log(x, 2)", u base => logarithm(base, u.clone())),
     of_two!(["hypot"], "hypot(x, y)", u v => ap(Function::Sqrt, sum([square(u), square(v)]))),
     of_two!(["logaddexp"], "logaddexp(x, y)", u v => ap(Function::Ln, sum([exp(u.clone()), exp(v.clone())]))),
+    Composed {
+        names: &["logsumexp", "log_sum_exp"],
+        takes: "two arguments or more, as in logsumexp(x, y)",
+        example: "logsumexp(x, y)",
+        build: |all| (all.len() > 1).then(|| ap(Function::Ln, Expr::sum(all.iter().cloned().map(exp)))),
+    },
     of_two!(["add"], "add(x, y)", u v => sum([u.clone(), v.clone()])),
     of_two!(["subtract", "sub"], "subtract(x, y)", u v => sum([u.clone(), v.clone().negate()])),
     of_two!(["multiply", "mul"], "multiply(x, y)", u v => times(u, v.clone())),
     of_two!(["divide", "div", "true_divide"], "divide(x, y)", u v => over(u.clone(), v.clone())),
+    of_two!(["rational", "fraction"], "rational(1, 3)", u v => over(u.clone(), v.clone())),
+    of_two!(["step", "heaviside"], "step(x, 1)", u at_zero => unit_step(u, at_zero)?),
+    // What makes a number of a number changes nothing.
+    of_one!(
+        ["float", "float16", "float32", "float64", "array", "asarray", "tensor", "as_tensor", "constant"],
+        u => u.clone()
+    ),
     of_one!(["square"], u => square(u)),
     of_one!(["negative", "neg"], u => u.clone().negate()),
     of_one!(["absolute"], u => ap(Function::Abs, u.clone())),

@@ -104,6 +104,9 @@ pub enum ParseErrorKind {
         /// The name of the argument.
         keyword: String,
     },
+    /// A logarithm to a base that is 1, 0 or negative.
+    #[error("the base of a logarithm is a positive number other than 1")]
+    Base,
     /// Brackets with several arguments behind what is no function.
     #[error("{0} is a variable here, so it takes no arguments")]
     NotAFunction(String),

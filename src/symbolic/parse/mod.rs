@@ -27,8 +27,8 @@
 //! - Up to three letters that spell no name are multiplied (`xy` is `x·y`); a letter with digits or an index is one
 //!   variable (`w1`, `w_1` and `w₁` are the same). A variable before brackets is multiplied by them: `x(x+1)`; only σ is a
 //!   function there.
-//! - `log` is the natural logarithm, as in the machine-learning literature and its libraries; `lg` is to base 10. `e` is
-//!   Euler's number; `i` and `E` are variables. Angles are in radians.
+//! - `log` is the natural logarithm, as in the machine-learning literature and its libraries; `log(x, 2)` and `Log[2, x]` have
+//!   a base; `lg` is to base 10. `e` is Euler's number; `i` and `E` are variables. Angles are in radians.
 //! - `2e3` is 2000; `e^u` and `exp(u)` are the same function. `|a|b|c|` is `|a|·b·|c|`.
 //! - Cases are tried in turn. Together they have to cover everything but single points, at which the value is what both
 //!   sides agree on; a last case without a condition takes the rest.

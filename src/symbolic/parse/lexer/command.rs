@@ -37,7 +37,7 @@ pub(super) fn is_typeface(command: &str) -> bool {
 }
 
 /// Space, and commands that say how what follows is set.
-const SPACES: [&str; 24] = [
+const SPACES: [&str; 21] = [
     ",",
     ";",
     "!",
@@ -59,9 +59,6 @@ const SPACES: [&str; 24] = [
     "nolimits",
     "nonumber",
     "notag",
-    "rm",
-    "bf",
-    "it",
 ];
 
 /// The commands that stand for one sign.
@@ -143,6 +140,8 @@ impl Lexer {
         }
         match command.as_str() {
             _ if SPACES.contains(&command.as_str()) => Ok(()),
+            // At the end there is no further line.
+            "\\" if self.cases == 0 && !self.tokens.is_empty() && self.after_space().is_none() => Ok(()),
             "\\" if self.cases > 0 => {
                 self.skip_group('[', ']');
                 self.push(Kind::Row, from..self.at);
@@ -170,6 +169,7 @@ impl Lexer {
                 Ok(())
             }
             "prime" | "dot" | "ddot" => Err(ParseErrorKind::Prime.at(from..self.at)),
+            "rm" | "bf" | "it" => self.switch(from),
             _ if is_typeface(&command) => self.upright(from),
             _ => self.named_command(&command, from),
         }

@@ -210,17 +210,53 @@ impl Lexer {
                 self.at = self.end;
                 Ok(())
             }
+            '#' if self.is_comment() => {
+                self.take_while(|c| c != '\n');
+                Ok(())
+            }
+            // LaTeX's space that keeps a line together; behind anything else it is the `not` of arrays.
+            '~' if self.after_value() || self.after_word() => {
+                self.take_while(|c| c == '~');
+                Ok(())
+            }
             '\'' if self.after_value() => Err(ParseErrorKind::Prime.at(self.at..self.at + 1)),
             _ if raised(c).is_some() => self.raised(),
             _ if lowered(c).is_some() => self.lowered(),
             _ if accented(c).is_some() || c.is_alphabetic() => self.word(),
             _ => match vulgar_fraction(c) {
                 Some(n) => {
-                    self.sign(Kind::Number(n), 1);
+                    self.fraction(n);
                     Ok(())
                 }
                 None => Err(unexpected(c).at(self.at..self.at + 1)),
             },
+        }
+    }
+
+    fn after_word(&self) -> bool {
+        self.tokens.last().is_some_and(|last| last.at.end == self.at && matches!(last.kind, Kind::Word(_)))
+    }
+
+    /// Whether a comment of a program begins here, behind a formula and a space.
+    fn is_comment(&self) -> bool {
+        let before = self.at.checked_sub(1).and_then(|i| self.chars.get(i));
+        !self.tokens.is_empty() && before.is_some_and(|c| c.is_whitespace())
+    }
+
+    /// `½`, and `2½` with the whole number before it.
+    fn fraction(&mut self, n: Number) {
+        let (end, chars) = (self.at, &self.chars);
+        let whole = self.tokens.last_mut().filter(|last| {
+            let typed = chars.get(last.at.clone()).unwrap_or_default();
+            last.at.end == end && !typed.is_empty() && typed.iter().all(char::is_ascii_digit)
+        });
+        match whole {
+            Some(Token { kind: Kind::Number(whole), at, .. }) => {
+                *whole = &*whole + &n;
+                self.at += 1;
+                at.end = self.at;
+            }
+            _ => self.sign(Kind::Number(n), 1),
         }
     }
 
@@ -251,26 +287,35 @@ impl Lexer {
         }
     }
 
-    /// Whether nothing is to be seen behind the next character.
+    /// Whether nothing is to be seen behind the next character, or only LaTeX's end of a line.
     fn is_last(&self) -> bool {
         let rest = self.chars.get(self.at + 1..self.end).unwrap_or_default();
-        rest.iter().all(|c| c.is_whitespace() || is_invisible(*c))
+        let mut seen = rest.iter().filter(|c| !c.is_whitespace() && !is_invisible(**c));
+        matches!((seen.next(), seen.next(), seen.next()), (None, ..) | (Some('\\'), Some('\\'), None))
     }
 
-    /// A comma; one between two digits is meant as part of a number, except between arguments.
+    /// A comma; one between two digits is meant as part of a number, except between arguments, and one at the end ends a
+    /// part of a sentence.
     fn comma(&mut self) -> Lexed {
+        let between_arguments = self.brackets > 0 || self.cases > 0;
+        if !between_arguments && !self.tokens.is_empty() && self.is_last() {
+            self.at = self.end;
+            return Ok(());
+        }
         let number = self.tokens.last().filter(|last| last.at.end == self.at && matches!(last.kind, Kind::Number(_)));
         let rest = self.chars.get(self.at + 1..self.end).unwrap_or_default();
         let after: String = rest.iter().take_while(|c| c.is_ascii_digit() || **c == ',').take(30).collect();
         match number {
             Some(number)
-                if self.brackets == 0 && self.cases == 0 && after.starts_with(|c: char| c.is_ascii_digit()) =>
+                if !between_arguments
+                    && after.starts_with(|c: char| c.is_ascii_digit())
+                    && let Some(before) = whole_number(&self.text(number.at.clone())) =>
             {
-                let before = self.text(number.at.clone());
+                let in_groups = before.len() < number.at.len();
                 let groups: Vec<&str> = after.trim_end_matches(',').split(',').collect();
                 let joined = format!("{before}{}", groups.concat());
                 let suggestion = match groups.as_slice() {
-                    [digits] if digits.len() != 3 => format!("{before}.{digits}"),
+                    [digits] if in_groups || digits.len() != 3 => format!("{before}.{digits}"),
                     [digits] => format!("{joined} or {before}.{digits}"),
                     _ => joined,
                 };
@@ -286,7 +331,16 @@ impl Lexer {
     /// `x²ʸ` is `x^(2y)`; `³√x` is a root.
     fn raised(&mut self) -> Lexed {
         let (from, is_exponent) = (self.at, self.after_value());
-        let to = from + self.replace(raised);
+        let mut to = from + self.replace(raised);
+        // `x¹⁄²`
+        if is_exponent
+            && self.chars.get(to) == Some(&'⁄')
+            && self.chars.get(to + 1).is_some_and(|c| raised(*c).is_some())
+        {
+            self.at = to + 1;
+            to = self.at + self.replace(raised);
+            self.at = from;
+        }
         if self.chars.get(to) == Some(&'√') && !is_exponent {
             self.push(Kind::RootOfOrder, from..to + 1);
             self.bracketed('[', to)?;
@@ -330,4 +384,13 @@ impl Lexer {
         self.end = outer_end;
         Ok(())
     }
+}
+
+/// The digits before a comma, without the points that part them in groups of three: `1.000` of `1.000,5` is 1000. Nothing for
+/// a number that is no whole one.
+fn whole_number(typed: &str) -> Option<String> {
+    let (first, groups) = typed.split_once('.').map_or((typed, ""), |(first, groups)| (first, groups));
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let whole = digits(first) && digits(groups) && matches!(groups.len(), 0 | 3) && !typed.ends_with('.');
+    whole.then(|| format!("{first}{groups}"))
 }

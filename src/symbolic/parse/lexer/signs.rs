@@ -11,6 +11,7 @@ pub(super) fn simple_sign(c: char, next: Option<char>) -> Option<(Kind, usize)> 
         ('+', _) => Kind::Plus,
         ('-', _) => Kind::Minus,
         ('*' | '·', _) => Kind::Times,
+        ('⁄', _) => Kind::Over,
         ('/', next) if next != Some('/') => Kind::Over,
         ('^', _) => Kind::Caret,
         ('_', _) => Kind::Lowered,

@@ -25,6 +25,33 @@ impl Lexer {
             };
         }
         self.at += 1;
+        self.upright_group(from)
+    }
+
+    /// `\rm{sin}` and `{\rm sin}`: a word in braces is one name here too. Before anything else it changes nothing.
+    pub(super) fn switch(&mut self, from: usize) -> Lexed {
+        let braced = self.after_space() == Some('{');
+        let mut ahead = usize::from(braced);
+        while self.peek(ahead).is_some_and(|c| c.is_ascii_alphabetic()) {
+            ahead += 1;
+        }
+        let is_word = ahead > usize::from(braced) && self.peek(ahead) == Some('}');
+        let brace =
+            self.tokens.last().filter(|last| last.kind == Kind::Open('{') && last.at == (from.saturating_sub(1)..from));
+        match brace.map(|brace| brace.at.start) {
+            _ if !is_word => Ok(()),
+            _ if braced => self.upright(from),
+            None => Ok(()),
+            Some(from) => {
+                self.tokens.pop();
+                self.brackets = self.brackets.saturating_sub(1);
+                self.upright_group(from)
+            }
+        }
+    }
+
+    /// What stands in braces up to the one that closes them.
+    fn upright_group(&mut self, from: usize) -> Lexed {
         let first = self.tokens.len();
         loop {
             match self.peek(0) {

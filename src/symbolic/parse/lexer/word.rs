@@ -189,7 +189,11 @@ impl Lexer {
     /// A name with what may be glued to it: an index below a variable, digits behind `log`.
     pub(super) fn finish(&mut self, name: Name, from: usize, digits: bool) -> Lexed {
         let name = match name {
-            Name::Variable(stem) => Name::Variable(self.with_index(stem, true)?),
+            Name::Variable(stem) => {
+                let indexed = self.with_index(stem, true)?;
+                self.refuse_decimals(from)?;
+                Name::Variable(indexed)
+            }
             Name::Constant(c) => {
                 let stem = if c == Constant::E { "e" } else { "pi" };
                 let indexed = self.with_index(stem.to_owned(), c == Constant::E)?;
@@ -200,6 +204,25 @@ impl Lexer {
         };
         self.push(Kind::Name(name), from..self.at);
         Ok(())
+    }
+
+    /// `x3.5`: an index is a whole number.
+    fn refuse_decimals(&mut self, from: usize) -> Lexed {
+        let typed = self.text(from..self.at);
+        let letter = typed.trim_end_matches(|c: char| c.is_ascii_digit());
+        let decimals = self.peek(0) == Some('.') && self.peek(1).is_some_and(|c| c.is_ascii_digit());
+        if letter.len() == typed.len() || !decimals {
+            return Ok(());
+        }
+        let index = self.at;
+        self.at += 1;
+        self.take_while(|c| c.is_ascii_digit());
+        let (decimals, number) = (self.text(index..self.at), self.text(from + letter.chars().count()..self.at));
+        let letter = letter.trim_end_matches('_');
+        let hint =
+            format!("{} or {}", shortened(&format!("{letter}*{number}")), shortened(&format!("{typed}*0{decimals}")));
+        let kind = ParseErrorKind::UnknownName { name: shortened(&self.text(from..self.at)), hint: Some(hint) };
+        Err(kind.at(from..self.at))
     }
 
     /// `log2x` is `log2(x)`, `sin2x` is `sin(2x)`, and `sin2(x)` is a function that is not known.

@@ -2,7 +2,7 @@
 
 use super::{Expr, Function, Kind, Name, NoteKind, ParseErrorKind, Parsed, Parser, Range, raise};
 use crate::symbolic::parse::{
-    composed::{self, Composed, logarithm},
+    composed::{self, Composed, is_base, logarithm},
     spelling::shortened,
 };
 
@@ -124,7 +124,9 @@ impl<'t> Parser<'t> {
             self.take();
             return Ok(Expr::constant(*c));
         }
-        self.nested(Self::operand)
+        let from = self.token().at.start;
+        let base = self.nested(Self::operand)?;
+        if is_base(&base) { Ok(base) } else { Err(ParseErrorKind::Base.at(from..self.read_to())) }
     }
 
     /// A function's name as typed, without LaTeX's backslash.
@@ -150,7 +152,7 @@ impl<'t> Parser<'t> {
             return Ok(Expr::apply(f, u));
         }
         let (open, spaced) = (self.token(), !self.token().glued);
-        let arguments = self.arguments(f.name(), || format!("{}(x)", f.name()), at)?;
+        let (mut arguments, mut places) = self.arguments(f.name(), || format!("{}(x)", f.name()), at)?;
         if spaced && *self.kind() == Kind::Caret {
             let kind = NoteKind::PowerOfFunction {
                 function: self.name_at(at.clone()),
@@ -158,6 +160,14 @@ impl<'t> Parser<'t> {
                 exponent: self.quote(self.ahead(1).at.clone()),
             };
             self.note(at.start..self.ahead(1).at.end, kind);
+        }
+        // Mathematica has the base first: `Log[2, x]`.
+        if f == Function::Ln && open.kind == Kind::Open('[') {
+            arguments.reverse();
+            places.reverse();
+        }
+        if let ([_, second], [_, place]) = (arguments.as_slice(), places.as_slice()) {
+            check_second(f, second).map_err(|kind| kind.at(place.clone()))?;
         }
         match arguments.as_slice() {
             [u] => {
@@ -178,7 +188,7 @@ impl<'t> Parser<'t> {
     /// The argument of a function of one variable, in brackets or not.
     fn argument(&mut self, f: Function, at: &Range<usize>) -> Parsed {
         if self.at_call() {
-            let mut arguments = self.arguments(f.name(), || format!("{}(x)", f.name()), at)?;
+            let (mut arguments, _) = self.arguments(f.name(), || format!("{}(x)", f.name()), at)?;
             return match (arguments.pop(), arguments.len()) {
                 (Some(u), 0) => Ok(u),
                 (_, more) => {
@@ -233,7 +243,12 @@ impl<'t> Parser<'t> {
     }
 
     /// What stands in the brackets behind a function's name.
-    fn arguments(&mut self, name: &str, example: impl Fn() -> String, at: &Range<usize>) -> Parsed<Vec<Expr>> {
+    fn arguments(
+        &mut self,
+        name: &str,
+        example: impl Fn() -> String,
+        at: &Range<usize>,
+    ) -> Parsed<(Vec<Expr>, Vec<Range<usize>>)> {
         let empty = matches!(self.ahead(1).kind, Kind::Close(_));
         match self.at_call() {
             true if !empty => self.list_in_brackets(name),
@@ -254,7 +269,7 @@ impl<'t> Parser<'t> {
         if matches!(self.kind(), Kind::Caret | Kind::Raised) {
             exponent = Some(self.exponent_of_function()?);
         }
-        let arguments = self.arguments(row.name(), || row.example.to_owned(), at)?;
+        let (arguments, _) = self.arguments(row.name(), || row.example.to_owned(), at)?;
         let value = self.build(row, &arguments, at)?;
         Ok(exponent.map_or(value.clone(), |n| raise(value, n)))
     }
@@ -277,7 +292,7 @@ impl<'t> Parser<'t> {
             let mut arguments = vec![value];
             match (self.kind(), &self.ahead(1).kind) {
                 (Kind::Open('('), Kind::Close(')')) => self.at += 2,
-                (Kind::Open('('), _) => arguments.extend(self.list_in_brackets(&self.quote(at.clone()))?),
+                (Kind::Open('('), _) => arguments.extend(self.list_in_brackets(&self.quote(at.clone()))?.0),
                 _ => return Err(ParseErrorKind::Unexpected(format!(".{}", self.quote(at.clone()))).at(at.clone())),
             }
             value = match (&token.kind, arguments.as_slice()) {
@@ -287,6 +302,15 @@ impl<'t> Parser<'t> {
             };
         }
         Ok(value)
+    }
+}
+
+/// Refuses what a second argument cannot be: the base 1 of a logarithm, the value 1/2 of a step.
+fn check_second(f: Function, argument: &Expr) -> Result<(), ParseErrorKind> {
+    match f {
+        Function::Ln if !is_base(argument) => Err(ParseErrorKind::Base),
+        Function::Step if !(argument.is_integer(0) || argument.is_integer(1)) => Err(ParseErrorKind::SinglePoint),
+        _ => Ok(()),
     }
 }
 

@@ -56,10 +56,10 @@ impl Parser<'_> {
         Ok(if is_bar { Expr::apply(Function::Abs, e) } else { e })
     }
 
-    /// Several expressions in brackets, separated by commas, some of them named: `(x, min=0)`.
-    pub(super) fn list_in_brackets(&mut self, function: &str) -> Parsed<Vec<Expr>> {
+    /// Several expressions in brackets, separated by commas, some of them named: `(x, min=0)`; and where each stands.
+    pub(super) fn list_in_brackets(&mut self, function: &str) -> Parsed<(Vec<Expr>, Vec<Range<usize>>)> {
         let bracket = self.open()?;
-        let mut inside = Vec::new();
+        let (mut inside, mut places) = (Vec::new(), Vec::new());
         loop {
             if let Kind::Keyword(keyword) = self.kind() {
                 let place = PARAMETERS.iter().find(|(name, _)| name == keyword).map(|(_, place)| *place);
@@ -70,13 +70,15 @@ impl Parser<'_> {
                 self.take();
                 self.operator()?;
             }
+            let from = self.token().at.start;
             inside.push(self.expression()?);
+            places.push(from..self.read_to());
             if inside.len() > MAX_NESTING {
                 return Err(ParseErrorKind::TooDeep.at(self.token().at.clone()));
             }
             if !self.comma()? {
                 self.close(bracket)?;
-                return Ok(inside);
+                return Ok((inside, places));
             }
         }
     }

@@ -35,6 +35,9 @@ fn calls_with_conditions() {
         ("np.where((x > 0), x, 0.01*x)", "where(x > 0, x, 0.01*x)"),
         ("torch.where(x > 0, x, 0)", "where(x > 0, x, 0)"),
         ("2where(x > 0, x, 0)^2", "2*where(x > 0, x, 0)^2"),
+        ("np.heaviside(x, 0)", "where(x > 0, 1, 0)"),
+        ("heaviside(x, 1)", "where(x < 0, 0, 1)"),
+        ("heaviside(x)", "step(x)"),
     ]);
 }
 
@@ -79,6 +82,7 @@ fn cases_in_latex() {
         r"\begin{cases} -x & x<0 \\ x & x \ge 0 \end{cases}",
         r"\begin{cases} -x & \text{if } x<0 \\ x & \text{otherwise} \end{cases}",
         r"\begin{cases} -x, & \text{if } x<0, \\ x, & \mbox{if } x \geqslant 0. \end{cases}",
+        r"\begin{cases} -x, & \text{if}~x<0 \\ x, & {\rm otherwise} \end{cases},",
         r"\begin{dcases} -x & \text{for } x<0 \\[2pt] x & \text{else} \end{dcases}",
         r"\begin{cases} -x & \text{when } 0 > x \\ x & 0 \leq x \\ \end{cases}",
         r"\left\{\begin{array}{ll} -x & x < 0 \\ x & x \ge 0 \end{array}\right.",
@@ -112,6 +116,8 @@ fn what_is_no_function_by_cases() {
         ("where(x<0, 1, x>1, 2)", "these cases do not cover everything; give the last one as otherwise", 0..21),
         ("where(x<0, 1, y>=0, 2)", "these cases do not cover everything; give the last one as otherwise", 0..22),
         ("where(x<0, 1, x<=0, 2, 3)", "a single point cannot be given a value of its own here", 0..25),
+        ("np.heaviside(x, 0.5)", "a single point cannot be given a value of its own here", 16..19),
+        ("where(~(x<0), 1, 2)", "~ has no meaning here", 6..7),
         ("where()", "where needs something to act on, such as where(x < 0, -x, x)", 0..5),
         ("x > 0", "> is read only in a condition, as in where(x < 0, -x, x)", 2..3),
         ("(x > 0)*x", "> is read only in a condition, as in where(x < 0, -x, x)", 3..4),

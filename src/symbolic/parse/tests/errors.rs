@@ -2,6 +2,8 @@
 
 use super::refuses;
 
+const BASE: &str = "the base of a logarithm is a positive number other than 1";
+
 #[test]
 fn something_is_missing() {
     refuses(&[
@@ -13,6 +15,8 @@ fn something_is_missing() {
         ("(x +)", "something is missing after the +", 3..4),
         ("max(x, )", "something is missing after the comma", 5..6),
         ("max(x,, 1)", "something is missing after the comma", 5..6),
+        ("x +,", "something is missing after the +", 2..3),
+        (",", "something is missing before the comma", 0..1),
         ("* x", "something is missing before the *", 0..1),
         ("(/x)", "something is missing before the /", 1..2),
         ("x */ y", "something is missing between the * and the /", 2..4),
@@ -48,6 +52,15 @@ fn functions_with_something_wrong() {
         ("sin(x, y)", "sin takes one argument, not 2", 0..3),
         ("log(x, 2, 3)", "log takes one argument or two, not 3", 0..3),
         ("pow(x)", "pow takes two arguments, as in pow(x, 2), not 1", 0..3),
+        ("max(x y)", "max takes two arguments or more, as in max(x, 0), not 1", 0..3),
+        ("min(x)", "min takes two arguments or more, as in min(x, 1), not 1", 0..3),
+        ("logsumexp(x)", "logsumexp takes two arguments or more, as in logsumexp(x, y), not 1", 0..9),
+        ("torch.logsumexp(x)", "logsumexp takes two arguments or more, as in logsumexp(x, y), not 1", 6..15),
+        ("log(x, 1)", BASE, 7..8),
+        ("log(x,0)", BASE, 6..7),
+        ("log(x,-2)", BASE, 6..8),
+        ("Log[-2, x]", BASE, 4..6),
+        ("log_1 x", BASE, 4..5),
         ("hypot(x, y, z)", "hypot takes two arguments, as in hypot(x, y), not 3", 0..5),
         ("tahn(x)", "tahn is not known here; did you mean tanh?", 0..4),
         ("sqr(x)", "sqr is not known here; did you mean sqrt?", 0..3),
@@ -73,6 +86,12 @@ fn numbers_with_something_wrong() {
         ("1,000,000x", "a comma is not read inside a number; write 1000000", 1..2),
         ("(3,5)", "a comma stands only between the arguments of a function", 2..3),
         ("x, y", "a comma stands only between the arguments of a function", 1..2),
+        ("1.000,5", "a comma is not read inside a number; write 1000.5", 5..6),
+        ("0{,}5", "a comma is not read inside a number; write 0.5", 1..4),
+        ("1.5,3", "a comma stands only between the arguments of a function", 3..4),
+        ("x3.5", "x3.5 is not known here; did you mean x*3.5 or x3*0.5?", 0..4),
+        ("2x_3.5y", "x_3.5 is not known here; did you mean x*3.5 or x_3*0.5?", 1..6),
+        ("1_0", "_ has no meaning here", 1..2),
         ("1.2.3", "a number has one point at most", 0..5),
         ("1e999", "this number is too long", 0..5),
         ("5 kg", "kg looks like a unit; only numbers and variables are read here", 2..4),

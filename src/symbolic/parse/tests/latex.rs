@@ -34,6 +34,16 @@ fn formulas_from_papers() {
         (r"-y \log \hat{y} - (1-y)\log(1-\hat{y})", "-y*ln(y_hat) - (1 - y)*ln(1 - y_hat)"),
         (r"\begin{equation} x^2 \end{equation}", "x^2"),
         (r"$x^2$.", "x^2"),
+        (r"x^2,", "x^2"),
+        (r"x^2 \\", "x^2"),
+        (r"x^2, \\", "x^2"),
+        (r"$x^2$,", "x^2"),
+        (r"x~y", "x*y"),
+        (r"\rm{sin}x", "sin(x)"),
+        (r"2{\rm sin} x", "2*sin(x)"),
+        (r"{\rm e}^{x}", "e^x"),
+        (r"{\bf x + y}^2", "(x + y)^2"),
+        (r"1{,}000x + 2{,}500{,}000", "1000*x + 2500000"),
         (r"{\color{#b3261e}x^2}", "x^2"),
     ]);
 }

@@ -26,6 +26,19 @@ fn formulas_from_programs() {
         ("ArcTan[x]", "atan(x)"),
         ("POWER(x,2)*PI()", "x^2*pi"),
         ("x^2;", "x^2"),
+        ("1_000_000*x", "1000000*x"),
+        ("x^2_100", "x100^2"),
+        ("x**2  # the square", "x^2"),
+        ("Rational(1,3)*x", "1/3*x"),
+        ("sp.Rational(1, 3)", "1/3"),
+        ("Fraction(1, 3)", "1/3"),
+        ("torch.tensor(2.0)*x", "2*x"),
+        ("np.float64(x)", "x"),
+        ("np.array(x)", "x"),
+        ("float(x)", "x"),
+        ("jnp.asarray(x)", "x"),
+        ("tf.constant(2.0)", "2"),
+        ("scipy.special.logsumexp(x, y)", "ln(e^x + e^y)"),
         ("1e-3 + 1E5", "0.001 + 100000"),
     ]);
 }
@@ -41,6 +54,6 @@ fn what_only_programs_have() {
         ("np.arctan2(y, x)", "arctan2 is not read here: write atan(y/x) and mind the quadrant", 3..10),
         ("0x1F", "0x1F is not read here: write numbers in base ten", 0..4),
         ("x; rm -rf /", "; has no meaning here", 1..2),
-        ("x # 2", "# has no meaning here", 2..3),
+        ("x#2", "# has no meaning here", 1..2),
     ]);
 }

@@ -13,6 +13,11 @@ fn signs_that_look_alike() {
         ("2πθ", "2*pi*theta"),
         ("µ + μ", "mu + mu"),
         ("½x", "1/2*x"),
+        ("2½", "5/2"),
+        ("x^2½", "x^(5/2)"),
+        ("∆x", "Delta*x"),
+        ("x⁄y", "x/y"),
+        ("x²⁄y", "x^2/y"),
         ("x^⅔", "x^(2/3)"),
         ("\u{feff}x\u{200b}+1\u{200e}", "x + 1"),
         ("x\u{3000}+\u{a0}1", "x + 1"),
@@ -25,6 +30,7 @@ fn signs_that_look_alike() {
 fn raised_signs_are_exponents() {
     reads(&[
         ("x²³", "x^23"),
+        ("x¹⁄²", "x^(1/2)"),
         ("x⁻¹", "x^(-1)"),
         ("eˣ", "e^x"),
         ("xⁿ⁺¹y", "x^(n + 1)*y"),
@@ -67,7 +73,7 @@ fn signs_without_a_meaning() {
         ("x′", "a prime stands for a derivative; type the function itself", 1..2),
         ("²", "something is missing before the ²", 0..1),
         ("x⁻", "something is missing after the ⁻", 1..2),
-        ("1½", "is there a sign missing between these two numbers?", 0..2),
+        ("1 ½", "is there a sign missing between these two numbers?", 0..3),
         ("∑x", "∑ is not read here: write the terms out", 0..1),
     ]);
 }
