@@ -139,10 +139,6 @@ fn activations() {
 /// One has values in a whole region where the other has none.
 #[test]
 fn domains() {
-    different("ln(x)/ln(x)", "1");
-    different("sqrt(x) - sqrt(x)", "0");
-    different("asin(x)/asin(x)", "1");
-    different("2 ln(x)/(x ln(x))", "2/x");
     different("sqrt(x-1000000)", "sqrt(x-1000000)*sign(x-2000000)");
     different("sqrt(x)^2", "x");
     different("ln(x^2)", "2 ln(x)");
