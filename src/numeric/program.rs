@@ -4,7 +4,7 @@ use crate::symbolic::{AtZero, Expr, Function, Symbol};
 
 use std::collections::HashMap;
 
-use super::{Scalar, compiler::Compiler, stable::stable};
+use super::{Lanes, Scalar, compiler::Compiler, stable::stable};
 
 /// One or several expressions as a list of instructions, each of which computes one number from earlier ones.
 ///
@@ -127,6 +127,34 @@ impl Program {
     /// The value of each expression at a point, without allocating once `scratch` has grown.
     pub fn eval_into(&self, point: &[f64], scratch: &mut Scratch, out: &mut [f64]) {
         self.run(point, scratch, out);
+    }
+
+    /// The value of each expression at many points: `columns` are the values of each variable, `out` is a column for each
+    /// expression. Done for [`Lanes::WIDTH`] points at a time. As many points are evaluated as the shortest column of `out`
+    /// has; a coordinate that is missing counts as NaN. The values are those of [`eval`](Self::eval) but for the last few
+    /// bits of the functions that [`Lanes`] names.
+    ///
+    /// ```
+    /// use gradus::{numeric::{Program, Scratch}, symbolic::{Symbol, parse}};
+    /// let program = Program::new(&[parse("x^2 + y")?], &["x", "y"].map(Symbol::new))?;
+    /// let mut out = [0.0; 3];
+    /// program.eval_columns(&[&[1.0, 2.0, 3.0], &[0.5, 0.5, 0.5]], &mut Scratch::new(), &mut [&mut out]);
+    /// assert_eq!(out, [1.5, 4.5, 9.5]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn eval_columns(&self, columns: &[&[f64]], scratch: &mut Scratch<Lanes>, out: &mut [&mut [f64]]) {
+        let points = out.iter().map(|column| column.len()).min().unwrap_or(0);
+        let mut values = vec![Lanes::constant(f64::NAN); out.len()];
+        let mut point = Vec::with_capacity(columns.len());
+        for start in (0..points).step_by(Lanes::WIDTH) {
+            point.clear();
+            point.extend(columns.iter().map(|column| Lanes::load(column.get(start..).unwrap_or_default())));
+            self.run(&point, scratch, &mut values);
+            for (value, column) in values.iter().zip(out.iter_mut()) {
+                let end = points.min(start + Lanes::WIDTH);
+                value.store(&mut column[start..end]);
+            }
+        }
     }
 
     /// The same code on any kind of number. What `point` lacks counts as NaN; of the results as many are written as
@@ -269,6 +297,22 @@ mod tests {
                 value == expected || (value.is_nan() && expected.is_nan()) || (value - expected).abs() <= bound,
                 "{e} at {at}: {value}, not {expected}"
             );
+        }
+
+        /// Many points at once: the same values, wherever rounding is not magnified, and the same places without one.
+        #[test]
+        fn columns_are_points(e in any_expression(), from in -3.0..3.0f64, points in 1usize..200) {
+            let x: Vec<f64> = (0..points).map(|i| from + i as f64 / 32.0).collect();
+            let program = Program::new(std::slice::from_ref(&e), &[Symbol::new("x")]).unwrap();
+            let mut out = vec![0.0; points];
+            program.eval_columns(&[&x], &mut Scratch::new(), &mut [&mut out]);
+            for (x, value) in x.iter().zip(&out) {
+                let expected = program.eval(&[*x])[0];
+                let nearby = [naive(&e, x * (1.0 + 1e-13)), naive(&e, x * (1.0 - 1e-13))];
+                if nearby.iter().all(|v| (v - expected).abs() < 1e-9 * (1.0 + expected.abs())) {
+                    prop_assert!((value - expected).abs() < 1e-8 * (1.0 + expected.abs()), "{e} at {x}: {value}, not {expected}");
+                }
+            }
         }
 
         /// The whole at once: no panic, and the same value wherever rounding is not magnified.

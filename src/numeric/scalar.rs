@@ -61,7 +61,7 @@ pub trait Scalar: Clone {
 }
 
 /// Powers up to this one are multiplied out; beyond it the library's `powf` is closer and no slower.
-const MULTIPLIED_OUT: u32 = 8;
+pub(super) const MULTIPLIED_OUT: u32 = 8;
 
 /// Each operation is rounded once; `power_integer` is within 4 units in the last place, and exact where the power of an
 /// integer fits a double. The functions are as exact as their rows in the table of functions.
