@@ -1,3 +1,5 @@
+//! Lanes against `f64`, one value at a time.
+
 use super::*;
 
 /// How many units in the last place `value` is from `expected`; infinite where only one has a value.

@@ -295,7 +295,12 @@ impl Lexer {
             }
             Some(c) if c.is_ascii_alphabetic() => {
                 self.take_while(|c| c.is_ascii_alphanumeric() || c == '_');
-                self.text(from + 1..self.at).trim_end_matches('_').clone_into(&mut index);
+                let run = self.text(from + 1..self.at);
+                run.trim_end_matches('_').clone_into(&mut index);
+                // `w_hat_{n+1}`: the index in braces is one more.
+                if run.ends_with('_') && matches!(self.peek(0), Some('{' | '\\')) {
+                    self.at -= 1;
+                }
             }
             Some('{' | '\\') => self.braced_index(&mut index)?,
             Some(c) if name(&c.to_string()).is_some() => {

@@ -124,6 +124,8 @@ fn an_index_belongs_to_the_variable() {
         ("x_{2a}", "x_{2a}"),
         (r"x_\text{in}_2", "x_in_2"),
         ("ŷ", "y_hat"),
+        ("w\u{302}_{+1}", "w_hat_{+1}"),
+        ("w_hat_{n+1} w_hat_{1}", "w_hat_{n+1}*w_hat_1"),
         ("x̂ + x̄_1", "x_hat + x_bar_1"),
         (r"\hat{y}_i", "y_hat_i"),
         (r"\hat y_i", "y_hat_i"),
