@@ -1,40 +1,57 @@
 //! `Lanes`: the values of an expression at several points at once.
 //!
 //! Straight-line code spends most of its time on finding out what to do next. Done for [`Lanes::WIDTH`] points together,
-//! that is paid once, and the arithmetic becomes loops that the compiler turns into vector instructions.
+//! that is paid once, and the arithmetic is done by vector instructions.
 
 mod circular;
 mod exponential;
+mod pack;
 
 use super::{Scalar, scalar::MULTIPLIED_OUT};
 use crate::symbolic::{AtZero, Function};
+use pack::Pack;
 
 /// A number at each of [`Lanes::WIDTH`] points.
 ///
 /// Arithmetic is that of `f64`, lane by lane. `exp`, `ln`, `sin`, `cos`, `tan`, `asin`, `acos`, `atan`, `tanh`, `sigmoid`
-/// and `softplus` are worked out for all lanes without branches, to within 4 units in the last place (`tests::close_to_scalars`); the other
-/// functions one lane after the other, as for `f64`.
-#[derive(Clone, Debug)]
-pub struct Lanes([f64; Lanes::WIDTH]);
+/// and `softplus` are worked out for all lanes without branches, to within 4 units in the last place
+/// (`tests::close_to_scalars`), as are powers to half an integer; the other functions one lane after the other, as for
+/// `f64`.
+#[derive(Clone, Copy, Debug)]
+pub struct Lanes([Pack; Lanes::PACKS]);
+
+const NAN: Pack = Pack::splat(f64::NAN);
+const ZERO: Pack = Pack::splat(0.0);
+const ONE: Pack = Pack::splat(1.0);
 
 impl Lanes {
     /// How many points there are.
     pub const WIDTH: usize = 64;
 
+    const PACKS: usize = Self::WIDTH / pack::SIZE;
+
     /// From the values of a column; lanes beyond its end are NaN.
     pub fn load(column: &[f64]) -> Self {
-        let mut lanes = [f64::NAN; Self::WIDTH];
-        lanes.iter_mut().zip(column).for_each(|(lane, value)| *lane = *value);
+        let mut lanes = [NAN; Self::PACKS];
+        for (pack, values) in lanes.iter_mut().zip(column.chunks(pack::SIZE)) {
+            if let Ok(all) = values.try_into() {
+                *pack = Pack::new(all);
+            } else {
+                pack.as_mut_array().iter_mut().zip(values).for_each(|(lane, value)| *lane = *value);
+            }
+        }
         Self(lanes)
     }
 
     /// Into a column, as far as it goes.
     pub fn store(&self, column: &mut [f64]) {
-        column.iter_mut().zip(&self.0).for_each(|(value, lane)| *value = *lane);
+        for (pack, values) in self.0.iter().zip(column.chunks_mut(pack::SIZE)) {
+            values.iter_mut().zip(pack.as_array()).for_each(|(value, lane)| *value = *lane);
+        }
     }
 
     #[inline]
-    fn map(&self, f: impl Fn(f64) -> f64) -> Self {
+    fn map(&self, f: impl Fn(Pack) -> Pack) -> Self {
         let mut lanes = self.0;
         for lane in &mut lanes {
             *lane = f(*lane);
@@ -43,18 +60,23 @@ impl Lanes {
     }
 
     #[inline]
-    fn zip(&self, v: &Self, f: impl Fn(f64, f64) -> f64) -> Self {
+    fn zip(&self, v: &Self, f: impl Fn(Pack, Pack) -> Pack) -> Self {
         let mut lanes = self.0;
         for (lane, v) in lanes.iter_mut().zip(&v.0) {
             *lane = f(*lane, *v);
         }
         Self(lanes)
     }
+
+    /// `f` of each lane on its own.
+    fn each(&self, f: impl Fn(f64) -> f64) -> Self {
+        self.map(|u| pack::each(u, &f))
+    }
 }
 
 impl Scalar for Lanes {
     fn constant(value: f64) -> Self {
-        Self([value; Self::WIDTH])
+        Self([Pack::splat(value); Self::PACKS])
     }
 
     fn negate(&self) -> Self {
@@ -74,57 +96,71 @@ impl Scalar for Lanes {
     }
 
     fn divide(&self, v: &Self) -> Self {
-        self.zip(v, |u, v| {
-            let quotient = u / v;
-            if v == 0.0 { f64::NAN } else { quotient }
-        })
+        self.zip(v, |u, v| v.simd_eq(ZERO).select(NAN, u / v))
     }
 
     fn power_integer(&self, n: i32) -> Self {
         if n.unsigned_abs() > MULTIPLIED_OUT {
-            return self.map(|u| u.power_integer(n));
+            return self.each(|u| u.power_integer(n));
         }
-        let (mut rest, mut square, mut product) = (n.unsigned_abs(), self.clone(), None::<Self>);
-        while rest > 0 {
-            if rest & 1 == 1 {
-                product = Some(product.map_or_else(|| square.clone(), |product| product.multiply(&square)));
+        let power = |u: Pack| {
+            let (mut rest, mut square, mut product) = (n.unsigned_abs(), u, ONE);
+            while rest > 0 {
+                if rest & 1 == 1 {
+                    product *= square;
+                }
+                square *= square;
+                rest >>= 1;
             }
-            rest >>= 1;
-            if rest > 0 {
-                square = square.multiply(&square);
-            }
-        }
-        match product {
-            Some(product) if n > 0 => product,
-            Some(product) => self.zip(&product, |u, power| if u == 0.0 { f64::NAN } else { power.recip() }),
-            None => self.map(|u| if u == 0.0 || u.is_nan() { f64::NAN } else { 1.0 }),
+            product
+        };
+        match n {
+            0 => self.map(|u| (u.simd_eq(ZERO) | u.is_nan()).select(NAN, ONE)),
+            1.. => self.map(power),
+            _ => self.map(|u| u.simd_eq(ZERO).select(NAN, ONE / power(u))),
         }
     }
 
     fn power_real(&self, p: f64) -> Self {
-        if p == 0.5 { self.map(f64::sqrt) } else { self.map(|u| u.power_real(p)) }
+        // √u times a power of u to an integer
+        let whole = p - 0.5;
+        if whole == 0.0 {
+            self.map(Pack::sqrt)
+        } else if whole.fract() == 0.0 && whole.abs() <= f64::from(MULTIPLIED_OUT) {
+            self.power_integer(whole as i32).multiply(&self.map(Pack::sqrt))
+        } else {
+            self.each(|u| u.power_real(p))
+        }
     }
 
     fn power(&self, v: &Self) -> Self {
-        self.zip(v, |u, v| u.power(&v))
+        let mut power = *self;
+        for (u, v) in power.0.iter_mut().zip(&v.0) {
+            u.as_mut_array().iter_mut().zip(v.as_array()).for_each(|(u, v)| *u = u.power(v));
+        }
+        power
     }
 
     fn max(&self, v: &Self) -> Self {
-        self.zip(v, |u, v| {
-            let greater = if u < v { v } else { u };
-            if v.is_nan() { v } else { greater }
-        })
+        self.zip(v, |u, v| (u.simd_lt(v) | v.is_nan()).select(v, u))
     }
 
     fn min(&self, v: &Self) -> Self {
-        self.zip(v, |u, v| {
-            let smaller = if u > v { v } else { u };
-            if v.is_nan() { v } else { smaller }
-        })
+        self.zip(v, |u, v| (u.simd_gt(v) | v.is_nan()).select(v, u))
     }
 
     fn piecewise(&self, at_zero: AtZero, below: &Self, above: &Self) -> Self {
-        Self(std::array::from_fn(|i| self.0[i].piecewise(at_zero, &below.0[i], &above.0[i])))
+        let mut lanes = self.0;
+        for ((on, below), above) in lanes.iter_mut().zip(&below.0).zip(&above.0) {
+            let here = match at_zero {
+                AtZero::Below => *below,
+                AtZero::Above => *above,
+                AtZero::Agreed => below.simd_eq(*above).select(*below, NAN),
+            };
+            let apart = on.simd_lt(ZERO).select(*below, on.simd_gt(ZERO).select(*above, NAN));
+            *on = on.simd_eq(ZERO).select(here, apart);
+        }
+        Self(lanes)
     }
 
     fn apply(&self, f: Function) -> Self {
@@ -134,13 +170,14 @@ impl Scalar for Lanes {
             Function::Tanh => self.map(exponential::tanh),
             Function::Sigmoid => self.map(exponential::sigmoid),
             Function::Softplus => self.map(exponential::softplus),
+            Function::Elu => self.map(|u| u.simd_lt(ZERO).select(exponential::exp_minus_one(u), u)),
             Function::Atan => self.map(circular::atan),
             Function::Asin => self.map(circular::asin),
             Function::Acos => self.map(circular::acos),
-            Function::Sqrt => self.map(f64::sqrt),
-            Function::Abs => self.map(f64::abs),
-            Function::Relu => self.map(|u| if u < 0.0 { 0.0 } else { u }),
-            Function::Sin | Function::Cos | Function::Tan if self.0.iter().all(|u| circular::is_near(*u)) => match f {
+            Function::Sqrt => self.map(Pack::sqrt),
+            Function::Abs => self.map(Pack::abs),
+            Function::Relu => self.map(|u| u.simd_lt(ZERO).select(ZERO, u)),
+            Function::Sin | Function::Cos | Function::Tan if !self.0.iter().any(|u| circular::is_far(*u)) => match f {
                 Function::Sin => self.map(|u| circular::sin_and_cos(u).0),
                 Function::Cos => self.map(|u| circular::sin_and_cos(u).1),
                 _ => self.map(|u| {
@@ -148,7 +185,7 @@ impl Scalar for Lanes {
                     sin / cos
                 }),
             },
-            _ => self.map(|u| f.value(u)),
+            _ => self.each(|u| f.value(u)),
         }
     }
 }

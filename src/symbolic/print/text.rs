@@ -22,15 +22,17 @@ fn write(e: &Expr, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Node::Symbol(s) => f.write_str(s.name()),
         Node::Negate(u) => {
             f.write_str("-")?;
-            match u.node() {
-                // -((-x)·y) is -(-x)*y, which reads back as it is; brackets around the whole would read as another.
-                Node::Product(factors) if binding(u) == Binding::Negation => write_factors(factors, Binding::Power, f),
-                _ => write_in(u, Binding::Product, f),
-            }
+            write_after_minus(u, f)
         }
         Node::Sum(terms) => write_terms(terms, true, f),
-        // A leading sign or quotient reads back as it stands.
-        Node::Product(factors) => write_factors(factors, Binding::Negation, f),
+        Node::Product(factors) => {
+            // A leading sign or quotient reads back as it stands.
+            let least = |e: &Expr| match e.node() {
+                Node::Number(_) | Node::Quotient(_) | Node::Negate(_) | Node::Product(_) => Binding::Negation,
+                _ => Binding::Power,
+            };
+            write_factors(factors, |first, f| write_in(first, least(first), f), f)
+        }
         Node::Quotient([u, v]) => {
             write_in(u, Binding::Product, f)?;
             f.write_str("/")?;
@@ -53,20 +55,36 @@ fn write(e: &Expr, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     }
 }
 
-/// The factors of a product, the first in brackets if it binds less tightly than `first` and could be taken for a sign or
-/// fraction of the whole.
-fn write_factors(factors: &[Expr], first: Binding, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// The factors of a product, the first of them as `write_first` does it.
+fn write_factors(
+    factors: &[Expr],
+    write_first: impl Fn(&Expr, &mut fmt::Formatter<'_>) -> fmt::Result,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
     for (i, factor) in factors.iter().enumerate() {
-        f.write_str(if i > 0 { "*" } else { "" })?;
-        let least = match factor.node() {
-            Node::Number(_) | Node::Quotient(_) | Node::Negate(_) | Node::Product(_) if i == 0 => first,
-            // Multiplication is associative: no brackets around a product in a product.
-            Node::Product(_) => Binding::Product,
-            _ => Binding::Power,
-        };
+        if i == 0 {
+            write_first(factor, f)?;
+            continue;
+        }
+        f.write_str("*")?;
+        // Multiplication is associative: no brackets around a product in a product.
+        let least = if let Node::Product(_) = factor.node() { Binding::Product } else { Binding::Power };
         write_in(factor, least, f)?;
     }
     Ok(())
+}
+
+/// What stands behind a minus: -((-x)·y/z) is -(-x)*y/z, with brackets around the sign alone, which reads back as it is.
+fn write_after_minus(e: &Expr, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match e.node() {
+        Node::Product(factors) => write_factors(factors, write_after_minus, f),
+        Node::Quotient([u, v]) => {
+            write_after_minus(u, f)?;
+            f.write_str("/")?;
+            write_in(v, Binding::Power, f)
+        }
+        _ => write_in(e, Binding::Product, f),
+    }
 }
 
 /// What a maximum or minimum is taken of. One in the first place needs no name of its own: the reader reads `max(a, b, c)`
@@ -141,7 +159,10 @@ mod tests {
         check(&Expr::power(Expr::apply(Function::Exp, x()), two()), "(e^x)^2");
         check(&Expr::product([Expr::integer(-2), x()]), "-2*x");
         check(&Expr::sum([x(), Expr::product([Expr::integer(-2), x()])]), "x - 2*x");
+        let quotient = Expr::quotient(Expr::product([x().negate(), y()]), two());
+        check(&Expr::product([quotient, x()]).negate(), "-(-x)*y/2*x");
     }
+
     #[test]
     fn extrema_and_pieces() {
         let (x, y, zero) = (|| Expr::symbol("x"), || Expr::symbol("y"), Expr::zero);
