@@ -1,4 +1,4 @@
-//! From expressions to instructions.
+//! From expressions to operations.
 
 use std::{cmp::Ordering, collections::HashMap};
 
@@ -6,7 +6,7 @@ use crate::symbolic::{AtZero, Constant, Expr, Extremum, Function, Node, Number, 
 
 use super::{
     Scalar,
-    program::{Instruction, MAX_INSTRUCTIONS, ProgramError, Slot},
+    program::{MAX_OPERATIONS, Operation, ProgramError, Slot},
 };
 
 /// What is known of a part while compiling.
@@ -37,32 +37,26 @@ impl Value {
 
 /// How two numbers are combined: as slots, as doubles, and as rationals where that is exact.
 struct Binary {
-    instruction: fn(Slot, Slot) -> Instruction,
+    operation: fn(Slot, Slot) -> Operation,
     rounded: fn(&f64, &f64) -> f64,
     exact: fn(&Number, &Number) -> Option<Number>,
 }
 
-const ADD: Binary = Binary { instruction: Instruction::Add, rounded: Scalar::add, exact: |u, v| Some(u + v) };
+const ADD: Binary = Binary { operation: Operation::Add, rounded: Scalar::add, exact: |u, v| Some(u + v) };
 const SUBTRACT: Binary =
-    Binary { instruction: Instruction::Subtract, rounded: Scalar::subtract, exact: |u, v| Some(u - v) };
+    Binary { operation: Operation::Subtract, rounded: Scalar::subtract, exact: |u, v| Some(u - v) };
 const MULTIPLY: Binary =
-    Binary { instruction: Instruction::Multiply, rounded: Scalar::multiply, exact: |u, v| Some(u * v) };
+    Binary { operation: Operation::Multiply, rounded: Scalar::multiply, exact: |u, v| Some(u * v) };
 const DIVIDE: Binary =
-    Binary { instruction: Instruction::Divide, rounded: Scalar::divide, exact: |u, v| Some(u * &v.inverse()?) };
-const MAX: Binary = Binary {
-    instruction: Instruction::Max,
-    rounded: Scalar::max,
-    exact: |u, v| Some(if u < v { v } else { u }.clone()),
-};
-const MIN: Binary = Binary {
-    instruction: Instruction::Min,
-    rounded: Scalar::min,
-    exact: |u, v| Some(if v < u { v } else { u }.clone()),
-};
+    Binary { operation: Operation::Divide, rounded: Scalar::divide, exact: |u, v| Some(u * &v.inverse()?) };
+const MAX: Binary =
+    Binary { operation: Operation::Max, rounded: Scalar::max, exact: |u, v| Some(if u < v { v } else { u }.clone()) };
+const MIN: Binary =
+    Binary { operation: Operation::Min, rounded: Scalar::min, exact: |u, v| Some(if v < u { v } else { u }.clone()) };
 const POWER: Binary =
-    Binary { instruction: Instruction::Power, rounded: Scalar::power, exact: |u, v| u.power(v.to_i64()?) };
+    Binary { operation: Operation::Power, rounded: Scalar::power, exact: |u, v| u.power(v.to_i64()?) };
 
-/// What a later term of a sum takes away, if it is a negation: it needs no instruction of its own.
+/// What a later term of a sum takes away, if it is a negation: it needs no operation of its own.
 fn subtrahend(term: &Expr) -> Option<&Expr> {
     if let Node::Negate(u) = term.node() { Some(u) } else { None }
 }
@@ -81,23 +75,23 @@ fn decided(at_zero: AtZero, on: &Value, below: &Value, above: &Value) -> Option<
     }
 }
 
-/// What the instruction for a part reads.
+/// What the operation for a part reads.
 fn operands(part: &Expr) -> impl DoubleEndedIterator<Item = &Expr> {
     let is_sum = matches!(part.node(), Node::Sum(_));
     let operand = move |(i, child)| if is_sum && i > 0 { subtrahend(child).unwrap_or(child) } else { child };
     part.children().iter().enumerate().map(operand)
 }
 
-/// Translates expressions one after the other into one list of instructions. A part is known again by its structural
-/// hash and an instruction by what it does, so that neither is written twice.
+/// Translates expressions one after the other into one list of operations. A part is known again by its structural
+/// hash and an operation by what it does, so that neither is written twice.
 pub(super) struct Compiler<'a> {
     variables: &'a [Symbol],
-    instructions: Vec<Instruction>,
+    operations: Vec<Operation>,
     constants: Vec<f64>,
     /// The parts that have been compiled.
     done: HashMap<Expr, Value>,
-    /// Where each instruction, and each constant by its bits, already stands.
-    known: HashMap<Instruction, Slot>,
+    /// Where each operation, and each constant by its bits, already stands.
+    known: HashMap<Operation, Slot>,
     known_constants: HashMap<u64, u32>,
 }
 
@@ -105,7 +99,7 @@ impl<'a> Compiler<'a> {
     pub(super) fn new(variables: &'a [Symbol]) -> Self {
         Self {
             variables,
-            instructions: Vec::new(),
+            operations: Vec::new(),
             constants: Vec::new(),
             done: HashMap::new(),
             known: HashMap::new(),
@@ -132,9 +126,9 @@ impl<'a> Compiler<'a> {
         self.slot(&value)
     }
 
-    /// The instructions, and the constants that they refer to.
-    pub(super) fn finish(self) -> (Vec<Instruction>, Vec<f64>) {
-        (self.instructions, self.constants)
+    /// The operations, and the constants that they refer to.
+    pub(super) fn finish(self) -> (Vec<Operation>, Vec<f64>) {
+        (self.operations, self.constants)
     }
 
     fn value_of(&self, part: &Expr) -> Value {
@@ -149,12 +143,12 @@ impl<'a> Compiler<'a> {
             Node::Symbol(symbol) => {
                 let place = self.variables.iter().position(|v| v == symbol);
                 let place = place.ok_or_else(|| ProgramError::UnknownVariable(symbol.clone()))?;
-                self.emit(Instruction::Variable(place as u32))
+                self.emit(Operation::Variable(place as u32))
             }
             Node::Negate(u) => match self.value_of(u) {
                 Value::Exact(number) => Ok(Value::Exact(-&number)),
                 Value::Rounded(value) => Ok(Value::Rounded(-value)),
-                Value::Slot(slot) => self.emit(Instruction::Negate(slot)),
+                Value::Slot(slot) => self.emit(Operation::Negate(slot)),
             },
             Node::Sum(terms) => self.sum(terms),
             Node::Product(factors) => {
@@ -187,7 +181,7 @@ impl<'a> Compiler<'a> {
                     return Ok(value);
                 }
                 let (on, below, above) = (self.slot(&on)?, self.slot(&below)?, self.slot(&above)?);
-                self.emit(Instruction::Piecewise(*at_zero, on, below, above))
+                self.emit(Operation::Piecewise(*at_zero, on, below, above))
             }
             Node::Derivative(_, x) => Err(ProgramError::OpenDerivative(x.clone())),
         }
@@ -218,11 +212,11 @@ impl<'a> Compiler<'a> {
         let is_integer = if let Value::Exact(p) = &v { p.is_integer() } else { p.fract() == 0.0 };
         match u {
             Value::Slot(slot) if is_integer && p.abs() <= f64::from(i32::MAX) => {
-                self.emit(Instruction::PowerInteger(slot, p as i32))
+                self.emit(Operation::PowerInteger(slot, p as i32))
             }
             Value::Slot(slot) if !is_integer => {
                 let p = self.constant_index(p);
-                self.emit(Instruction::PowerReal(slot, p))
+                self.emit(Operation::PowerReal(slot, p))
             }
             Value::Exact(u) if !is_integer => Ok(Value::Rounded(u.to_f64().power_real(p))),
             Value::Rounded(u) if !is_integer => Ok(Value::Rounded(u.power_real(p))),
@@ -234,7 +228,7 @@ impl<'a> Compiler<'a> {
         match u {
             Value::Exact(number) => Ok(Value::Rounded(f.value(number.to_f64()))),
             Value::Rounded(value) => Ok(Value::Rounded(f.value(*value))),
-            Value::Slot(slot) => self.emit(Instruction::Apply(f, *slot)),
+            Value::Slot(slot) => self.emit(Operation::Apply(f, *slot)),
         }
     }
 
@@ -248,7 +242,7 @@ impl<'a> Compiler<'a> {
             return Ok(Value::Rounded((operation.rounded)(&p, &q)));
         }
         let (u, v) = (self.slot(u)?, self.slot(v)?);
-        self.emit((operation.instruction)(u, v))
+        self.emit((operation.operation)(u, v))
     }
 
     /// Where the value stands when the program runs.
@@ -259,7 +253,7 @@ impl<'a> Compiler<'a> {
             Value::Rounded(value) => *value,
         };
         let index = self.constant_index(constant);
-        self.instruction(Instruction::Constant(index))
+        self.operation(Operation::Constant(index))
     }
 
     fn constant_index(&mut self, value: f64) -> u32 {
@@ -270,20 +264,20 @@ impl<'a> Compiler<'a> {
         })
     }
 
-    fn emit(&mut self, instruction: Instruction) -> Result<Value, ProgramError> {
-        self.instruction(instruction).map(Value::Slot)
+    fn emit(&mut self, operation: Operation) -> Result<Value, ProgramError> {
+        self.operation(operation).map(Value::Slot)
     }
 
-    fn instruction(&mut self, instruction: Instruction) -> Result<Slot, ProgramError> {
-        if let Some(&slot) = self.known.get(&instruction) {
+    fn operation(&mut self, operation: Operation) -> Result<Slot, ProgramError> {
+        if let Some(&slot) = self.known.get(&operation) {
             return Ok(slot);
         }
-        if self.instructions.len() >= MAX_INSTRUCTIONS {
+        if self.operations.len() >= MAX_OPERATIONS {
             return Err(ProgramError::TooLong);
         }
-        let slot = self.instructions.len() as Slot;
-        self.instructions.push(instruction);
-        self.known.insert(instruction, slot);
+        let slot = self.operations.len() as Slot;
+        self.operations.push(operation);
+        self.known.insert(operation, slot);
         Ok(slot)
     }
 }
@@ -318,7 +312,7 @@ mod tests {
             let value = program(text).eval(&[x])[0];
             assert!(value == expected || (value.is_nan() && expected.is_nan()), "{text} at {x}: {value}");
         }
-        assert_eq!(program("exp(2+3)").operations(), 0);
+        assert_eq!(program("exp(2+3)").operation_count(), 0);
     }
 
     #[test]
@@ -348,7 +342,7 @@ mod tests {
         for (text, operations) in
             [("sin(x)+cos(sin(x))", 3), ("e^x+exp(x)", 2), ("(x+1)*(x+1+x^2)", 4), ("x^2-3*x", 3), ("-x", 1)]
         {
-            assert_eq!(program(text).operations(), operations, "{text}");
+            assert_eq!(program(text).operation_count(), operations, "{text}");
         }
         // 2^60 leaves when written out.
         let mut e = Expr::symbol("x");
@@ -356,7 +350,7 @@ mod tests {
             e = Expr::sum([e.clone(), e]);
         }
         let both = Program::new(&[e.clone(), Expr::apply(Function::Sin, e)], &[Symbol::new("x")]).unwrap();
-        assert_eq!(both.operations(), 61);
+        assert_eq!(both.operation_count(), 61);
         assert_eq!(both.eval(&[1.0])[0], 60f64.exp2());
     }
 

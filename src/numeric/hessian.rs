@@ -1,78 +1,111 @@
-//! `Hessian`: all second derivatives at once.
+//! Second derivatives: forward mode over reverse mode.
 
-use crate::symbolic::{Condition, Expr, Symbol, conditions, differentiate};
+use super::{Dual, Program, Tape, mode::WIDTH};
 
-use super::{Jacobian, PartialError, Program, jacobian, partial::all_hold};
-
-/// The Hessian matrix `H[i][j] = ∂²f/∂xᵢ∂xⱼ` of an expression, ready to be evaluated.
-///
-/// The gradient is found by rules and compiled, together with f, into one program whose parts are shared; its Jacobian
-/// by forward mode is the Hessian (forward over symbolic). Exact up to rounding; ⌈n/8⌉ passes for n variables.
-///
-/// ```
-/// use gradus::{numeric::Hessian, symbolic::{Symbol, parse}};
-/// let hessian = Hessian::new(&parse("x^2*y")?, &[Symbol::new("x"), Symbol::new("y")])?;
-/// let found = hessian.at(&[3.0, 5.0]);
-/// assert_eq!(found.values, [30.0, 9.0]);
-/// assert_eq!(found.rows, [[10.0, 6.0], [6.0, 0.0]]);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Debug)]
-pub struct Hessian {
-    /// The partial derivatives, then f, then what the conditions are about.
-    program: Program,
-    conditions: Vec<Condition>,
+/// The value, the gradient and the Hessian matrix of a function at a point.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SecondOrder {
+    /// f
+    pub value: f64,
+    /// `∂f/∂xᵢ`, in the unit of f over that of the variable.
+    pub gradient: Vec<f64>,
+    /// `∂²f/∂xᵢ∂xⱼ` row by row, in the unit of f over those of two variables.
+    pub hessian: Vec<Vec<f64>>,
 }
 
-impl Hessian {
-    /// The Hessian of `f` in the given variables.
-    ///
-    /// # Errors
-    /// If a partial derivative is too long to write out, or `f` has another variable.
-    pub fn new(f: &Expr, variables: &[Symbol]) -> Result<Self, PartialError> {
-        let mut formulas = variables.iter().map(|x| differentiate(f, x)).collect::<Result<Vec<_>, _>>()?;
-        formulas.push(f.clone());
-        let conditions: Vec<_> = variables.iter().flat_map(|x| conditions(f, x)).collect();
-        formulas.extend(conditions.iter().flat_map(Condition::expressions).cloned());
-        Ok(Self { program: Program::new(&formulas, variables)?, conditions })
+/// The value, the gradient and the Hessian matrix `H[i][j] = ∂²f/∂xᵢ∂xⱼ` of a program's first expression.
+///
+/// The gradient by reverse mode, on [`Dual`] numbers that carry its derivatives (forward over reverse; Griewank and
+/// Walther, *Evaluating Derivatives*, section 5.1): ⌈n/8⌉ ways there and back for n variables. Exact up to rounding; the
+/// upper half is copied to the lower, as second derivatives are symmetric where they are continuous. NaN where there is
+/// no derivative, and everywhere if there is no value or one of the first derivatives is missing.
+///
+/// ```
+/// use gradus::{numeric::{Program, hessian}, symbolic::{Symbol, parse}};
+/// let program = Program::new(&[parse("x^2*y")?], &["x", "y"].map(Symbol::new))?;
+/// let found = hessian(&program, &[3.0, 5.0]);
+/// assert_eq!((found.value, found.gradient), (45.0, vec![30.0, 9.0]));
+/// assert_eq!(found.hessian, [[10.0, 6.0], [6.0, 0.0]]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn hessian(program: &Program, point: &[f64]) -> SecondOrder {
+    match program.variables().len() {
+        1 => by_passes::<1>(program, point),
+        2 => by_passes::<2>(program, point),
+        _ => by_passes::<WIDTH>(program, point),
     }
+}
 
-    /// The gradient at a point, as `values`, and the Hessian, as `rows`, in the unit of f over those of two variables.
-    ///
-    /// NaN where there is none; everywhere, if f has no value or one of the conditions does not hold.
-    pub fn at(&self, point: &[f64]) -> Jacobian {
-        let n = self.program.variables().len();
-        let Jacobian { mut values, mut rows } = jacobian(&self.program, point);
-        let (value, needed) = (values.get(n), values.get(n + 1..).unwrap_or_default());
-        if value.is_none_or(|f| f.is_nan()) || !all_hold(&self.conditions, needed) {
-            values.fill(f64::NAN);
-            rows.fill(vec![f64::NAN; n]);
+/// The Hessian matrix times a vector, without the matrix: the derivative of the gradient in that direction (Pearlmutter
+/// 1994). What `direction` lacks counts as 0. The cost is that of a few evaluations, however many variables there are.
+///
+/// ```
+/// use gradus::{numeric::{Program, hessian_vector}, symbolic::{Symbol, parse}};
+/// let program = Program::new(&[parse("x^2*y")?], &["x", "y"].map(Symbol::new))?;
+/// assert_eq!(hessian_vector(&program, &[3.0, 5.0], &[1.0, 0.5]), [13.0, 6.0]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn hessian_vector(program: &Program, point: &[f64], direction: &[f64]) -> Vec<f64> {
+    let along = |j: usize| direction.get(j).copied().unwrap_or(0.0);
+    let seeded: Vec<_> =
+        point.iter().enumerate().map(|(j, &x)| Dual::<1>::variable(0.0, 0).chain(x, along(j))).collect();
+    let mut tape = Tape::new(program);
+    tape.record(&seeded);
+    tape.backward(0).iter().map(|d| d.derivative(0)).collect()
+}
+
+/// N columns there and back.
+fn by_passes<const N: usize>(program: &Program, point: &[f64]) -> SecondOrder {
+    let n = program.variables().len();
+    let mut found = SecondOrder { value: f64::NAN, gradient: vec![f64::NAN; n], hessian: vec![vec![f64::NAN; n]; n] };
+    let mut tape = Tape::new(program);
+    for first in (0..n.max(1)).step_by(N) {
+        // Outside of this pass's columns the direction wraps round to one that no dual has.
+        let seeded: Vec<_> =
+            point.iter().enumerate().map(|(j, &x)| Dual::<N>::variable(x, j.wrapping_sub(first))).collect();
+        tape.record(&seeded);
+        found.value = tape.value(0).map_or(f64::NAN, Dual::value);
+        for (i, partial) in tape.backward(0).iter().enumerate() {
+            found.gradient[i] = partial.value();
+            for j in (first..n.min(first + N)).filter(|j| *j >= i) {
+                (found.hessian[i][j], found.hessian[j][i]) =
+                    (partial.derivative(j - first), partial.derivative(j - first));
+            }
         }
-        values.truncate(n);
-        rows.truncate(n);
-        Jacobian { values, rows }
     }
+    if found.value.is_nan() || found.gradient.iter().any(|d| d.is_nan()) {
+        found.hessian.fill(vec![f64::NAN; n]);
+    }
+    if found.value.is_nan() {
+        found.gradient.fill(f64::NAN);
+    }
+    found
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::symbolic::parse;
+    use crate::symbolic::{Symbol, parse};
+
+    fn at(text: &str, point: &[f64]) -> SecondOrder {
+        let variables = &["x", "y"].map(Symbol::new)[..point.len()];
+        hessian(&Program::new(&[parse(text).unwrap()], variables).unwrap(), point)
+    }
 
     /// By the formulas of the second derivatives, by hand.
     #[test]
     fn second_derivatives() {
         type Formula = fn(f64, f64) -> [f64; 3];
-        let cases: [(&str, Formula); 4] = [
+        let cases: [(&str, Formula); 5] = [
             ("x^2+10*y^2", |_, _| [2.0, 0.0, 20.0]),
             ("exp(x*y)", |x, y| [y * y, 1.0 + x * y, x * x].map(|d| d * (x * y).exp())),
             ("sin(x)*cos(y)", |x, y| [-x.sin() * y.cos(), -x.cos() * y.sin(), -x.sin() * y.cos()]),
             ("x/y", |x, y| [0.0, -1.0 / (y * y), 2.0 * x / (y * y * y)]),
+            ("max(x*y, x^2*y^2+9)", |x, y| [2.0 * y * y, 4.0 * x * y, 2.0 * x * x]),
         ];
         for (text, formula) in cases {
-            let hessian = Hessian::new(&parse(text).unwrap(), &[Symbol::new("x"), Symbol::new("y")]).unwrap();
             for [x, y] in [[1.0, 2.0], [-0.5, 0.75], [3.0, -1.25]] {
-                let ([xx, xy, yy], rows) = (formula(x, y), hessian.at(&[x, y]).rows);
+                let ([xx, xy, yy], rows) = (formula(x, y), at(text, &[x, y]).hessian);
                 for (found, expected) in [(rows[0][0], xx), (rows[0][1], xy), (rows[1][0], xy), (rows[1][1], yy)] {
                     assert!((found - expected).abs() <= 1e-14 * (1.0 + expected.abs()), "{text} at {x} {y}: {rows:?}");
                 }
@@ -83,8 +116,21 @@ mod tests {
     #[test]
     fn what_has_no_value_has_no_curvature() {
         for (text, x) in [("ln(x)", -1.0), ("abs(x)", 0.0), ("relu(x)", 0.0), ("x^1.5", 0.0), ("x*abs(x)", 0.0)] {
-            let hessian = Hessian::new(&parse(text).unwrap(), &[Symbol::new("x")]).unwrap();
-            assert!(hessian.at(&[x]).rows[0][0].is_nan(), "{text} at {x}");
+            assert!(at(text, &[x]).hessian[0][0].is_nan(), "{text} at {x}");
+        }
+    }
+
+    #[test]
+    fn a_product_with_a_vector_needs_no_matrix() {
+        let names: Vec<_> = (0..20).map(|i| Symbol::new(&format!("x{i}"))).collect();
+        let text: Vec<String> = (0..19).map(|i| format!("sin(x{i}*x{})", i + 1)).collect();
+        let program = Program::new(&[parse(&text.join("+")).unwrap()], &names).unwrap();
+        let point: Vec<f64> = (0..20).map(|i| 0.1 * f64::from(i) - 0.7).collect();
+        let direction: Vec<f64> = (0..20).map(|i| f64::from(i % 3) - 1.0).collect();
+        let full = hessian(&program, &point);
+        for (row, product) in full.hessian.iter().zip(hessian_vector(&program, &point, &direction)) {
+            let expected: f64 = row.iter().zip(&direction).map(|(h, v)| h * v).sum();
+            assert!((product - expected).abs() <= 1e-13 * (1.0 + expected.abs()));
         }
     }
 }

@@ -1,9 +1,6 @@
-//! Gradients and Jacobians of programs by forward mode.
+//! Gradients and Jacobians of programs by the mode that costs least.
 
-use super::{Dual, Program, Scratch};
-
-/// How many directions one pass carries. Wider duals save passes and cost copying.
-const WIDTH: usize = 8;
+use super::{Dual, Lanes, Mode, Program, Scalar, Scratch, Tape, mode::WIDTH};
 
 /// The values of m functions of n variables at a point, and their partial derivatives.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,9 +14,9 @@ pub struct Jacobian {
 
 /// The Jacobian matrix of all expressions of a program at a point: `J[i][j] = ∂fᵢ/∂xⱼ`.
 ///
-/// Exact up to rounding; ⌈n/8⌉ passes over the program for n variables ([`Dual`]s of 8 directions, of 1 or 2 where
-/// that is enough). A derivative that does not exist is NaN, and so is a whole row whose value does not exist. A
-/// coordinate that `point` lacks counts as NaN.
+/// Exact up to rounding, by the [`Mode`] that costs least. A derivative that does not exist is NaN, and so is a whole row
+/// whose value does not exist. Where reverse mode can't tell whether there is a derivative, at a kink for example, forward
+/// mode is asked ([`Dual`] says what it sees). A coordinate that `point` lacks counts as NaN.
 ///
 /// ```
 /// use gradus::{numeric::{Program, jacobian}, symbolic::{Symbol, parse}};
@@ -28,10 +25,16 @@ pub struct Jacobian {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn jacobian(program: &Program, point: &[f64]) -> Jacobian {
-    match program.variables().len() {
-        0 => Jacobian { values: program.eval(point), rows: vec![Vec::new(); program.outputs()] },
-        1 => by_passes::<1>(program, point),
-        2 => by_passes::<2>(program, point),
+    jacobian_by(Mode::cheapest(program), program, point)
+}
+
+/// The Jacobian matrix by the mode that is asked for; the numbers are those of [`jacobian`] but for rounding.
+pub fn jacobian_by(mode: Mode, program: &Program, point: &[f64]) -> Jacobian {
+    match (mode, program.variables().len()) {
+        (_, 0) => Jacobian { values: program.eval(point), rows: vec![Vec::new(); program.outputs()] },
+        (Mode::Reverse { .. }, _) => backwards(program, point),
+        (_, 1) => by_passes::<1>(program, point),
+        (_, 2) => by_passes::<2>(program, point),
         _ => by_passes::<WIDTH>(program, point),
     }
 }
@@ -48,6 +51,75 @@ pub fn jacobian(program: &Program, point: &[f64]) -> Jacobian {
 /// ```
 pub fn gradient(program: &Program, point: &[f64]) -> Vec<f64> {
     jacobian(program, point).rows.into_iter().next().unwrap_or_default()
+}
+
+/// The value of a program's first expression and its gradient at many points: `columns` are the values of each variable,
+/// the first column of `out` takes the values, the others the partial derivatives, as many of either as there are.
+///
+/// By reverse mode for [`Lanes::WIDTH`] points at a time, and by forward mode at the few points where that can't tell
+/// whether there is a derivative. Accuracy and missing derivatives as for [`jacobian`].
+///
+/// ```
+/// use gradus::{numeric::{Program, gradient_columns}, symbolic::{Symbol, parse}};
+/// let program = Program::new(&[parse("x^2*y")?], &["x", "y"].map(Symbol::new))?;
+/// let (mut f, mut by_x, mut by_y) = ([0.0; 2], [0.0; 2], [0.0; 2]);
+/// gradient_columns(&program, &[&[1.0, 2.0], &[3.0, 5.0]], &mut [&mut f, &mut by_x, &mut by_y]);
+/// assert_eq!((f, by_x, by_y), ([3.0, 20.0], [6.0, 20.0], [1.0, 4.0]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn gradient_columns(program: &Program, columns: &[&[f64]], out: &mut [&mut [f64]]) {
+    let points = out.iter().map(|column| column.len()).min().unwrap_or(0);
+    let mut tape = Tape::<Lanes>::new(program);
+    let mut point = Vec::with_capacity(columns.len());
+    for start in (0..points).step_by(Lanes::WIDTH) {
+        let range = start..points.min(start + Lanes::WIDTH);
+        point.clear();
+        point.extend(columns.iter().map(|column| Lanes::load(column.get(start..).unwrap_or_default())));
+        tape.record(&point);
+        let value = tape.value(0).copied().unwrap_or_else(|| Lanes::constant(f64::NAN));
+        let gradient = tape.backward(0);
+        for (column, lanes) in out.iter_mut().zip(std::iter::once(&value).chain(gradient)) {
+            lanes.store(&mut column[range.clone()]);
+        }
+        if gradient.iter().any(Lanes::has_nan) {
+            for i in range {
+                ask_again(program, columns, i, out);
+            }
+        }
+    }
+}
+
+/// Forward mode at point `i`, if there is a value but not every derivative; no derivative where there is no value.
+fn ask_again(program: &Program, columns: &[&[f64]], i: usize, out: &mut [&mut [f64]]) {
+    let Some((value, partials)) = out.split_first_mut() else { return };
+    if value[i].is_nan() {
+        for column in partials {
+            column[i] = f64::NAN;
+        }
+    } else if partials.iter().any(|column| column[i].is_nan()) {
+        let point: Vec<f64> = columns.iter().map(|column| column.get(i).copied().unwrap_or(f64::NAN)).collect();
+        for (column, derivative) in partials.iter_mut().zip(gradient(program, &point)) {
+            column[i] = derivative;
+        }
+    }
+}
+
+/// A row in a way back.
+fn backwards(program: &Program, point: &[f64]) -> Jacobian {
+    let mut tape = Tape::new(program);
+    tape.record(point);
+    let outputs = 0..program.outputs();
+    let values: Vec<f64> = outputs.clone().map(|i| tape.value(i).copied().unwrap_or(f64::NAN)).collect();
+    let mut rows: Vec<Vec<f64>> = outputs.map(|i| tape.backward(i).to_vec()).collect();
+    let mut asks = false;
+    for (value, row) in values.iter().zip(&mut rows) {
+        if value.is_nan() {
+            row.fill(f64::NAN);
+        } else {
+            asks |= row.iter().any(|d| !d.is_finite());
+        }
+    }
+    if asks { by_passes::<WIDTH>(program, point) } else { Jacobian { values, rows } }
 }
 
 /// N columns in a pass.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::{Lanes, Scalar, compiler::Compiler, stable::stable};
 
-/// One or several expressions as a list of instructions, each of which computes one number from earlier ones.
+/// One or several expressions as a list of operations, each of which computes one number from earlier ones.
 ///
 /// Parts that occur more than once, in one expression or in several, are computed once; parts without variables are
 /// computed when compiling, exactly as long as they are rational. The values are those of the expressions as written
@@ -26,7 +26,7 @@ use super::{Lanes, Scalar, compiler::Compiler, stable::stable};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Program {
-    instructions: Vec<Instruction>,
+    operations: Vec<Operation>,
     constants: Vec<f64>,
     outputs: Vec<Slot>,
     variables: Vec<Symbol>,
@@ -42,35 +42,65 @@ pub enum ProgramError {
     #[error("the derivative by {0} has to be worked out first")]
     OpenDerivative(Symbol),
     /// More operations than a program may have.
-    #[error("the expression is too long: it takes more than {MAX_INSTRUCTIONS} operations")]
+    #[error("the expression is too long: it takes more than {MAX_OPERATIONS} operations")]
     TooLong,
 }
 
-/// The most instructions that a program may have.
-pub(super) const MAX_INSTRUCTIONS: usize = 1 << 22;
+/// The most operations that a program may have.
+pub const MAX_OPERATIONS: usize = 1 << 22;
 
-/// Where a number is kept: instruction `i` writes slot `i`, and reads only slots before it.
-pub(super) type Slot = u32;
+/// The place of an operation in a program; it reads only what stands before it.
+pub type Slot = u32;
 
+/// One operation of a program, with the places of what it is computed from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Instruction {
+pub enum Operation {
+    /// A number, by its place in [`Program::constants`].
     Constant(u32),
+    /// A variable, by its place in [`Program::variables`].
     Variable(u32),
+    /// `-u`
     Negate(Slot),
+    /// `u + v`
     Add(Slot, Slot),
+    /// `u - v`
     Subtract(Slot, Slot),
+    /// `u·v`
     Multiply(Slot, Slot),
+    /// `u / v`
     Divide(Slot, Slot),
-    /// To an integer.
+    /// `uⁿ` for an integer.
     PowerInteger(Slot, i32),
-    /// To a constant that is no integer.
+    /// `u^p` for a constant that is no integer, by its place in [`Program::constants`].
     PowerReal(Slot, u32),
+    /// `u^v`
     Power(Slot, Slot),
+    /// `f(u)`
     Apply(Function, Slot),
+    /// The greater of both.
     Max(Slot, Slot),
+    /// The smaller of both.
     Min(Slot, Slot),
-    /// On, below, above.
+    /// What decides, the formula where that is negative, and the one where it is positive.
     Piecewise(AtZero, Slot, Slot, Slot),
+}
+
+impl Operation {
+    /// What it is computed from: its parents in the graph of the program.
+    pub fn parents(&self) -> Vec<Slot> {
+        match *self {
+            Self::Constant(_) | Self::Variable(_) => Vec::new(),
+            Self::Negate(u) | Self::PowerInteger(u, _) | Self::PowerReal(u, _) | Self::Apply(_, u) => vec![u],
+            Self::Add(u, v)
+            | Self::Subtract(u, v)
+            | Self::Multiply(u, v)
+            | Self::Divide(u, v)
+            | Self::Power(u, v)
+            | Self::Max(u, v)
+            | Self::Min(u, v) => vec![u, v],
+            Self::Piecewise(_, on, below, above) => vec![on, below, above],
+        }
+    }
 }
 
 /// The memory that a program computes in, kept from one evaluation to the next so that none has to ask for more.
@@ -97,8 +127,8 @@ impl Program {
         for expression in expressions {
             outputs.push(compiler.compile(&stable(expression, &mut done))?);
         }
-        let (instructions, constants) = compiler.finish();
-        Ok(Self { instructions, constants, outputs, variables: variables.to_vec() })
+        let (operations, constants) = compiler.finish();
+        Ok(Self { operations, constants, outputs, variables: variables.to_vec() })
     }
 
     /// The variables, in the order of a point's coordinates.
@@ -111,10 +141,20 @@ impl Program {
         self.outputs.len()
     }
 
+    /// The operations, each after those that it reads.
+    pub fn operations(&self) -> &[Operation] {
+        &self.operations
+    }
+
+    /// The numbers that stand in the operations.
+    pub fn constants(&self) -> &[f64] {
+        &self.constants
+    }
+
     /// How many operations it takes, constants and variables not counted.
-    pub fn operations(&self) -> usize {
-        let free = |i: &&Instruction| !matches!(i, Instruction::Constant(_) | Instruction::Variable(_));
-        self.instructions.iter().filter(free).count()
+    pub fn operation_count(&self) -> usize {
+        let free = |i: &&Operation| !matches!(i, Operation::Constant(_) | Operation::Variable(_));
+        self.operations.iter().filter(free).count()
     }
 
     /// The value of each expression at a point. A coordinate that is missing counts as NaN.
@@ -160,32 +200,41 @@ impl Program {
     /// The same code on any kind of number. What `point` lacks counts as NaN; of the results as many are written as
     /// `out` has room for.
     pub fn run<T: Scalar>(&self, point: &[T], scratch: &mut Scratch<T>, out: &mut [T]) {
-        let slots = &mut scratch.slots;
+        self.trace(point, &mut scratch.slots);
+        for (result, &slot) in out.iter_mut().zip(&self.outputs) {
+            result.clone_from(&scratch.slots[slot as usize]);
+        }
+    }
+
+    /// What each operation gives.
+    pub(super) fn trace<T: Scalar>(&self, point: &[T], slots: &mut Vec<T>) {
         slots.clear();
-        slots.reserve(self.instructions.len());
-        for instruction in &self.instructions {
+        slots.reserve(self.operations.len());
+        for operation in &self.operations {
             let at = |i: Slot| &slots[i as usize];
-            let value = match *instruction {
-                Instruction::Constant(i) => T::constant(self.constants[i as usize]),
-                Instruction::Variable(i) => point.get(i as usize).cloned().unwrap_or_else(|| T::constant(f64::NAN)),
-                Instruction::Negate(u) => at(u).negate(),
-                Instruction::Add(u, v) => at(u).add(at(v)),
-                Instruction::Subtract(u, v) => at(u).subtract(at(v)),
-                Instruction::Multiply(u, v) => at(u).multiply(at(v)),
-                Instruction::Divide(u, v) => at(u).divide(at(v)),
-                Instruction::PowerInteger(u, n) => at(u).power_integer(n),
-                Instruction::PowerReal(u, p) => at(u).power_real(self.constants[p as usize]),
-                Instruction::Power(u, v) => at(u).power(at(v)),
-                Instruction::Apply(f, u) => at(u).apply(f),
-                Instruction::Max(u, v) => at(u).max(at(v)),
-                Instruction::Min(u, v) => at(u).min(at(v)),
-                Instruction::Piecewise(at_zero, on, below, above) => at(on).piecewise(at_zero, at(below), at(above)),
+            let value = match *operation {
+                Operation::Constant(i) => T::constant(self.constants[i as usize]),
+                Operation::Variable(i) => point.get(i as usize).cloned().unwrap_or_else(|| T::constant(f64::NAN)),
+                Operation::Negate(u) => at(u).negate(),
+                Operation::Add(u, v) => at(u).add(at(v)),
+                Operation::Subtract(u, v) => at(u).subtract(at(v)),
+                Operation::Multiply(u, v) => at(u).multiply(at(v)),
+                Operation::Divide(u, v) => at(u).divide(at(v)),
+                Operation::PowerInteger(u, n) => at(u).power_integer(n),
+                Operation::PowerReal(u, p) => at(u).power_real(self.constants[p as usize]),
+                Operation::Power(u, v) => at(u).power(at(v)),
+                Operation::Apply(f, u) => at(u).apply(f),
+                Operation::Max(u, v) => at(u).max(at(v)),
+                Operation::Min(u, v) => at(u).min(at(v)),
+                Operation::Piecewise(at_zero, on, below, above) => at(on).piecewise(at_zero, at(below), at(above)),
             };
             slots.push(value);
         }
-        for (result, &slot) in out.iter_mut().zip(&self.outputs) {
-            result.clone_from(&slots[slot as usize]);
-        }
+    }
+
+    /// Where the values of the expressions stand.
+    pub fn slots(&self) -> &[Slot] {
+        &self.outputs
     }
 }
 

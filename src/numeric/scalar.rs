@@ -34,6 +34,11 @@ pub trait Scalar: Clone {
     /// `u·v`
     #[must_use]
     fn multiply(&self, v: &Self) -> Self;
+    /// `c·u`
+    #[must_use]
+    fn scale(&self, c: f64) -> Self {
+        self.multiply(&Self::constant(c))
+    }
     /// `u / v`; NaN for v = 0.
     #[must_use]
     fn divide(&self, v: &Self) -> Self;

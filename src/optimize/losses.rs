@@ -1,9 +1,7 @@
 //! `Loss`: a function to be made small, with what is needed to look at it.
 
-use std::sync::OnceLock;
-
 use crate::{
-    numeric::{Hessian, Program, ProgramError, gradient},
+    numeric::{Program, ProgramError, gradient, hessian},
     symbolic::{Expr, Symbol},
 };
 
@@ -33,8 +31,6 @@ pub struct Loss {
     pub data: Vec<[f64; 2]>,
     expr: Expr,
     program: Program,
-    /// Worked out when it is first asked for; nothing if it is too long to write out.
-    hessian: OnceLock<Option<Hessian>>,
 }
 
 /// The part of the plane to show. The horizontal axis is the first variable. The vertical one is the second variable,
@@ -101,7 +97,6 @@ impl Loss {
             data: Vec::new(),
             expr,
             program,
-            hessian: OnceLock::new(),
         };
         loss.start = loss.suitable_start();
         loss.rate = loss.suitable_rate();
@@ -132,11 +127,9 @@ impl Loss {
     }
 
     /// The Hessian matrix at a point, row by row, in the unit of the loss over those of two variables; NaN where there is
-    /// none. Its formulas are found by rules at the first call ([`Hessian`]).
+    /// none.
     pub fn hessian(&self, point: &[f64]) -> Vec<Vec<f64>> {
-        let n = self.variables().len();
-        let formulas = self.hessian.get_or_init(|| Hessian::new(&self.expr, self.variables()).ok());
-        formulas.as_ref().map_or_else(|| vec![vec![f64::NAN; n]; n], |formulas| formulas.at(point).rows)
+        hessian(&self.program, point).hessian
     }
 
     /// The program that computes the value.

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::symbolic::{AtZero, Function};
 
-use super::Scalar;
+use super::{Scalar, slope::Differentiable};
 
 /// A value and its derivatives in N directions: `u + Σ uᵢ′ εᵢ`, computed with `εᵢ εⱼ = 0`.
 ///
@@ -248,6 +248,12 @@ impl<const N: usize> Scalar for Dual<N> {
             });
         }
         self.chain(value, slope)
+    }
+}
+
+impl<const N: usize> Differentiable for Dual<N> {
+    fn side(&self) -> Option<Ordering> {
+        self.value.partial_cmp(&0.0)
     }
 }
 

@@ -41,10 +41,7 @@ pub(super) fn sin_and_cos(x: Pack) -> (Pack, Pack) {
     let one = Bits::splat(1);
     let exchanged = Pack::from_bits(Bits::splat(0) - (quarters & one));
     let sign = |quarters: Bits, v: Pack| Pack::from_bits(v.to_bits() ^ (((quarters >> 1) & one) << 63));
-    (
-        sign(quarters, exchanged.select(cosine, sine)),
-        sign(quarters + one, exchanged.select(sine, cosine)),
-    )
+    (sign(quarters, exchanged.select(cosine, sine)), sign(quarters + one, exchanged.select(sine, cosine)))
 }
 
 /// `(sin r - r)/r³` of `r²`, for |r| ≤ π/4; by `tests/functions/series.py`, as the other coefficients.

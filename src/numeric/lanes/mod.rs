@@ -7,7 +7,9 @@ mod circular;
 mod exponential;
 mod pack;
 
-use super::{Scalar, scalar::MULTIPLIED_OUT};
+use std::cmp::Ordering;
+
+use super::{Scalar, scalar::MULTIPLIED_OUT, slope::Differentiable};
 use crate::symbolic::{AtZero, Function};
 use pack::Pack;
 
@@ -26,7 +28,7 @@ const ONE: Pack = Pack::splat(1.0);
 
 impl Lanes {
     /// How many points there are.
-    pub const WIDTH: usize = 64;
+    pub const WIDTH: usize = 128;
 
     const PACKS: usize = Self::WIDTH / pack::SIZE;
 
@@ -48,6 +50,11 @@ impl Lanes {
         for (pack, values) in self.0.iter().zip(column.chunks_mut(pack::SIZE)) {
             values.iter_mut().zip(pack.as_array()).for_each(|(value, lane)| *value = *lane);
         }
+    }
+
+    /// Whether any of them is NaN.
+    pub(super) fn has_nan(&self) -> bool {
+        self.0.iter().fold(ZERO, |any, u| any | u.is_nan()).any()
     }
 
     #[inline]
@@ -95,6 +102,10 @@ impl Scalar for Lanes {
         self.zip(v, |u, v| u * v)
     }
 
+    fn scale(&self, c: f64) -> Self {
+        self.map(|u| u * c)
+    }
+
     fn divide(&self, v: &Self) -> Self {
         self.zip(v, |u, v| v.simd_eq(ZERO).select(NAN, u / v))
     }
@@ -116,6 +127,8 @@ impl Scalar for Lanes {
         };
         match n {
             0 => self.map(|u| (u.simd_eq(ZERO) | u.is_nan()).select(NAN, ONE)),
+            2 => self.map(|u| u * u),
+            3 => self.map(|u| u * u * u),
             1.. => self.map(power),
             _ => self.map(|u| u.simd_eq(ZERO).select(NAN, ONE / power(u))),
         }
@@ -186,6 +199,19 @@ impl Scalar for Lanes {
                 }),
             },
             _ => self.each(|u| f.value(u)),
+        }
+    }
+}
+
+impl Differentiable for Lanes {
+    fn side(&self) -> Option<Ordering> {
+        let all = |is: fn(Pack) -> Pack| self.0.iter().all(|u| is(*u).all());
+        if all(|u| u.simd_gt(ZERO)) {
+            Some(Ordering::Greater)
+        } else if all(|u| u.simd_lt(ZERO)) {
+            Some(Ordering::Less)
+        } else {
+            None
         }
     }
 }
