@@ -164,17 +164,22 @@ fn many_variables() {
             let [reverse, chosen, ns] = median(|| {
                 let mut value = [0.0];
                 let function = seconds(|| {
-                    (0..repeats).for_each(|_| program.eval_into(black_box(&point), &mut scratch, &mut value))
+                    for _ in 0..repeats {
+                        program.eval_into(black_box(&point), &mut scratch, &mut value);
+                    }
                 });
                 let mut tape = Tape::new(&program);
                 let reverse = seconds(|| {
                     for _ in 0..repeats {
                         tape.record(black_box(&point));
-                        let _ = black_box(tape.backward(0));
+                        black_box(tape.backward(0));
                     }
                 });
-                let chosen =
-                    seconds(|| (0..repeats).for_each(|_| drop(black_box(gradient(&program, black_box(&point))))));
+                let chosen = seconds(|| {
+                    for _ in 0..repeats {
+                        black_box(gradient(&program, black_box(&point)));
+                    }
+                });
                 [reverse / function, chosen / function, function / repeats as f64 * 1e9]
             });
             println!("{:<82} {reverse:>9.2} {chosen:>9.2} {ns:>12.0}", format!("{title} of {n}"));

@@ -3,6 +3,7 @@
 //! This file reads the command line. `setup` finds or installs what is needed, `site` builds, `serve` serves, `test`
 //! holds the list of checks, and `step` runs commands and says what is run.
 
+mod bench;
 mod serve;
 mod setup;
 mod site;
@@ -20,6 +21,7 @@ cargo xtask <command>
 
   serve [--port N]  build the site for release and serve it on this machine
   build             build the site for release into dist/, for any static host
+  bench             build the page that measures the numeric core in a browser, and serve it
   check             the checks that need no browser
   test [PART]...    every check there is, or only the parts named
   help              this text
@@ -47,6 +49,7 @@ fn run(arguments: &[&str]) -> Result<()> {
             Err(_) => bail!("`{port}` is not a port: give a number from 0 to 65535"),
         },
         ["build"] => site::build(&setup),
+        ["bench"] => bench::run(&setup),
         ["check"] => test::run(&setup, test::NATIVE),
         ["test", names @ ..] => test::run(&setup, &test::named(names)?),
         ["help" | "--help" | "-h"] | [] => {
