@@ -5,14 +5,17 @@
 //!
 //! This floor imports `symbolic` and `numeric`. It has no clock and no randomness: the same start gives the same run.
 
+mod curvature;
+mod linear;
 mod losses;
 mod methods;
 mod optimizers;
 mod presets;
-mod solve;
+
 mod status;
 mod trajectory;
 
+pub use curvature::Curvature;
 pub use losses::{Loss, LossError, View};
 pub use methods::{Hyper, METHODS, Method, OptimizerError};
 pub use optimizers::{Optimizer, Terms, Update};

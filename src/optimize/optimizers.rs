@@ -1,6 +1,6 @@
 //! `Optimizer`: the rules that turn a gradient into a step.
 
-use super::solve::solve;
+use super::linear::solve;
 
 /// A rule of descent with its settings; those that `PyTorch` has are exactly as it documents them. In the formulas θ is the point, g the gradient
 /// there and t the number of the step, from 1.
@@ -204,7 +204,7 @@ impl Optimizer {
                 for (i, row) in damped.iter_mut().enumerate() {
                     row[i] += damping;
                 }
-                let direction = solve(damped, g);
+                let direction = solve(&damped, g);
                 (Terms::Newton { hessian, direction: direction.clone() }, direction)
             }
         };
