@@ -10,15 +10,21 @@ mod linear;
 mod losses;
 mod methods;
 mod optimizers;
+mod oracle;
 mod presets;
+mod schedules;
+mod settings;
 
 mod status;
 mod trajectory;
 
 pub use curvature::Curvature;
 pub use losses::{Loss, LossError, View};
-pub use methods::{Hyper, METHODS, Method, OptimizerError};
-pub use optimizers::{Optimizer, Terms, Update};
+pub use methods::{METHODS, Method};
+pub use optimizers::{Backtracking, Moments, Optimizer, Search, Secant, Terms, Trial, Update};
+pub use oracle::{Oracle, Place};
 pub use presets::{PRESETS, Preset};
+pub use schedules::{SCHEDULES, Schedule, ScheduleKind};
+pub use settings::{Hyper, OptimizerError};
 pub use status::Status;
 pub use trajectory::{Step, Trajectory};

@@ -1,6 +1,6 @@
 //! `Trajectory`: a run of an optimizer on a loss.
 
-use super::{Loss, Optimizer, Status, Terms};
+use super::{Loss, Optimizer, Place, Schedule, Status, Terms};
 
 /// A run: from a start, by steps that keep their terms, forward and back, to an end that is put in words.
 ///
@@ -20,11 +20,12 @@ use super::{Loss, Optimizer, Status, Terms};
 pub struct Trajectory {
     loss: Loss,
     optimizer: Optimizer,
+    schedule: Schedule,
     start: Vec<f64>,
     steps: Vec<Step>,
     refused: Option<Step>,
     /// At the point.
-    here: Place,
+    here: Known,
     /// At the start: what the tests measure by.
     scale: Scale,
     status: Status,
@@ -53,7 +54,7 @@ pub struct Step {
 
 /// What is known of a point.
 #[derive(Clone, Debug)]
-struct Place {
+struct Known {
     loss: f64,
     gradient: Vec<f64>,
 }
@@ -68,13 +69,42 @@ struct Scale {
 impl Trajectory {
     /// A run that stands at its start: a coordinate for each variable of the loss.
     pub fn new(loss: Loss, optimizer: Optimizer, start: Vec<f64>) -> Self {
-        let here = place(&loss, &start);
+        let here = known(&loss, &start);
         let scale =
             Scale { point: 1.0 + norm(&start), loss: 1.0 + here.loss.abs(), gradient: 1.0 + norm(&here.gradient) };
-        let mut run =
-            Self { loss, optimizer, start, steps: Vec::new(), refused: None, here, scale, status: Status::Running };
+        let mut run = Self {
+            loss,
+            optimizer,
+            schedule: Schedule::Constant,
+            start,
+            steps: Vec::new(),
+            refused: None,
+            here,
+            scale,
+            status: Status::Running,
+        };
         run.status = run.judge();
         run
+    }
+
+    /// The same run, with a learning rate that changes from here on; t counts from the start.
+    ///
+    /// ```
+    /// use gradus::{optimize::{Loss, Optimizer, Schedule, Trajectory}, symbolic::parse};
+    /// let descent = Optimizer::GradientDescent { lr: 0.5 };
+    /// let mut run = Trajectory::new(Loss::new(parse("x")?)?, descent, vec![1.0])
+    ///     .scheduled(Schedule::Exponential { gamma: 0.5 });
+    /// run.run(3);
+    /// assert_eq!(run.point(), [1.0 - 0.5 - 0.25 - 0.125]);
+    /// assert_eq!(run.steps()[2].optimizer.rate(), 0.125);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn scheduled(mut self, schedule: Schedule) -> Self {
+        self.schedule = schedule;
+        self.refused = None;
+        self.status = self.judge();
+        self
     }
 
     /// The same run, continued by another rule, or the same rule with another learning rate. Of the memory is kept what
@@ -93,15 +123,17 @@ impl Trajectory {
             return self.status;
         }
         let last = self.steps.last().map(|step| &step.terms);
-        let update = self.optimizer.update(last, &self.here.gradient, || self.loss.hessian(self.point()));
         let before = self.point().to_vec();
+        let optimizer = self.optimizer_at(self.steps.len());
+        let Known { loss: value, gradient } = &self.here;
+        let update = optimizer.update(last, &Place { point: &before, value: *value, gradient, oracle: &self.loss });
         let after: Vec<f64> = before.iter().zip(&update.change).map(|(x, dx)| x + dx).collect();
-        let next = place(&self.loss, &after);
+        let next = known(&self.loss, &after);
         let step = Step {
             before,
             loss_before: self.here.loss,
             gradient: self.here.gradient.clone(),
-            optimizer: self.optimizer,
+            optimizer,
             terms: update.terms,
             change: update.change,
             after,
@@ -131,7 +163,7 @@ impl Trajectory {
     /// Takes back the last step; at the start it does nothing. Says how the run stands.
     pub fn back(&mut self) -> Status {
         if let Some(step) = self.steps.pop() {
-            self.here = Place { loss: step.loss_before, gradient: step.gradient };
+            self.here = Known { loss: step.loss_before, gradient: step.gradient };
             self.refused = None;
             self.status = self.judge();
         }
@@ -143,9 +175,18 @@ impl Trajectory {
         &self.loss
     }
 
-    /// The rule that makes the next step.
+    /// The rule, with the learning rate that the schedule starts from.
     pub fn optimizer(&self) -> Optimizer {
         self.optimizer
+    }
+
+    /// How the learning rate changes.
+    pub fn schedule(&self) -> Schedule {
+        self.schedule
+    }
+
+    fn optimizer_at(&self, t: usize) -> Optimizer {
+        self.optimizer.with_rate(self.schedule.rate(self.optimizer.rate(), t))
     }
 
     /// Where it started.
@@ -203,7 +244,7 @@ impl Trajectory {
 
     /// How it stands at a point that it has reached.
     fn judge(&self) -> Status {
-        let Place { loss, gradient } = &self.here;
+        let Known { loss, gradient } = &self.here;
         if self.steps.is_empty() && !(loss.is_finite() && self.start.iter().all(|x| x.is_finite())) {
             Status::NoStart
         } else if self.is_far(self.point()) || loss.abs() > 1e6 * self.scale.loss {
@@ -279,8 +320,8 @@ fn directions(n: usize) -> Vec<Vec<(usize, f64)>> {
     all
 }
 
-fn place(loss: &Loss, point: &[f64]) -> Place {
-    Place { loss: loss.value(point), gradient: loss.gradient(point) }
+fn known(loss: &Loss, point: &[f64]) -> Known {
+    Known { loss: loss.value(point), gradient: loss.gradient(point) }
 }
 
 /// The largest component, NaN left out.
