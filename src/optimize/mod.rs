@@ -6,6 +6,7 @@
 //! This floor imports `symbolic` and `numeric`. It has no clock and no randomness: the same start gives the same run.
 
 mod curvature;
+mod evidence;
 mod linear;
 mod losses;
 mod methods;
@@ -19,6 +20,7 @@ mod status;
 mod trajectory;
 
 pub use curvature::Curvature;
+pub use evidence::{Evidence, Missing};
 pub use losses::{Loss, LossError, View};
 pub use methods::{METHODS, Method};
 pub use optimizers::{Backtracking, Moments, Optimizer, Search, Secant, Terms, Trial, Update};
