@@ -96,7 +96,7 @@ impl Bowl {
                 .prop_map(|(largest, mut parts, u, v, centre, level)| {
                     parts[0] = 1.0;
                     let n = parts.len();
-                    let diagonal = (0..n)
+                    let diagonal: Vec<Vec<f64>> = (0..n)
                         .map(|i| (0..n).map(|j| if i == j { largest * parts[i] } else { 0.0 }).collect())
                         .collect();
                     Self { a: reflected(&reflected(&diagonal, &u), &v), centre, level }
@@ -133,7 +133,7 @@ impl Bowl {
 }
 
 /// `R·A·R` with the reflection `R = I - 2·u·uᵀ/uᵀu`, symmetric to the last bit.
-fn reflected(a: &Vec<Vec<f64>>, u: &[f64]) -> Vec<Vec<f64>> {
+fn reflected(a: &[Vec<f64>], u: &[f64]) -> Vec<Vec<f64>> {
     let (n, square) = (u.len(), u.iter().map(|x| x * x).sum::<f64>().max(1e-9));
     let r = |i: usize, j: usize| f64::from(u8::from(i == j)) - 2.0 * u[i] * u[j] / square;
     let entry = |i: usize, j: usize| {
