@@ -24,7 +24,7 @@ pub struct Curvature {
     axes: Vec<Vec<f64>>,
 }
 
-/// Twice the steps that the QR algorithm needs for an eigenvalue in bad cases, for each variable.
+/// At most so many iterations for each eigenvalue; the QR algorithm takes two or three.
 const ITERATIONS: usize = 64;
 
 impl Curvature {

@@ -1,7 +1,9 @@
 //! Losses, the rules that descend them, and the runs that result.
 //!
 //! Start at [`Loss`], a function to be made small; then [`Optimizer`], one rule of descent; then [`Trajectory`], a run
-//! that goes forward and back, keeps every term of every step, and says in words how it ends.
+//! that goes forward and back, keeps every term of every step, and says in words how it ends ([`Status`]) and by which test
+//! ([`Evidence`]). A [`Schedule`] changes the learning rate from step to step; [`Curvature`] tells how large it may be. The methods
+//! and schedules with their settings are listed, for links and pages, in [`METHODS`] and [`SCHEDULES`].
 //!
 //! This floor imports `symbolic` and `numeric`. It has no clock and no randomness: the same start gives the same run.
 
@@ -15,7 +17,6 @@ mod oracle;
 mod presets;
 mod schedules;
 mod settings;
-
 mod status;
 mod trajectory;
 

@@ -76,13 +76,13 @@ pub static SCHEDULES: [ScheduleKind; 7] = [
     ScheduleKind {
         name: "step",
         title: "In steps",
-        hypers: &[Hyper::count("step_size", 30.0), Hyper::fraction("gamma", 0.1)],
+        hypers: &[Hyper::count("step_size", 30.0), Hyper::positive("gamma", 0.1)],
         build: |h| Schedule::Step { step_size: h("step_size") as u32, gamma: h("gamma") },
     },
     ScheduleKind {
         name: "exponential",
         title: "Exponential",
-        hypers: &[Hyper::fraction("gamma", 0.95)],
+        hypers: &[Hyper::positive("gamma", 0.95)],
         build: |h| Schedule::Exponential { gamma: h("gamma") },
     },
     ScheduleKind {
@@ -219,7 +219,7 @@ mod tests {
             ("constant", "gamma", 0.1, "constant has no gamma; it has nothing to set"),
             ("cosine", "T_max", 0.0, "T_max = 0 is not allowed; it has to be a whole number from 1 to 1000000"),
             ("step", "step_size", 2.5, "step_size = 2.5 is not allowed; it has to be a whole number from 1 to 1000000"),
-            ("exponential", "gamma", 1.5, "gamma = 1.5 is not allowed; it has to be from 0 to 1"),
+            ("exponential", "gamma", -0.5, "gamma = -0.5 is not allowed; it has to be a number from 0 up"),
         ] {
             let error = Schedule::named(name, &[(hyper.to_owned(), value)].into()).unwrap_err();
             assert_eq!(error.to_string(), message);

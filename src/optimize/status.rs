@@ -54,7 +54,7 @@ impl Status {
                 "Going in circles: the steps jump back and forth between two points. The learning rate is too large to settle."
             }
             Self::Stalled => {
-                "Stalled: the steps have become too small to matter, but the gradient is not zero here. A larger learning rate goes on."
+                "Stalled: the steps have become too small to matter, but the gradient is not zero here. A larger learning rate may go on."
             }
             Self::Diverged => {
                 "Diverged: the steps grow without bound. The learning rate is too large, or the loss has no lowest value."

@@ -122,7 +122,6 @@ fn backtracking() {
     let tried: Vec<_> = search.trials.iter().map(|trial| (trial.rate, trial.loss, trial.slope)).collect();
     // The other side of the valley is as high: there the slope decides, which leads up.
     assert_eq!(tried, [(2.0, 9.0, None), (1.0, 1.0, Some(4.0)), (0.5, 0.0, None)]);
-    // A tenth of what the slope promises has to come true: 1 - 0.4·α.
     assert_eq!(search.trials[0].bound, 1.0 - 1e-4 * 2.0 * 4.0);
     // x - 2·α·x with the first α of 0.9, 0.81, … at which 1 - α ≥ c1 = 0.3
     let shrinking = Backtracking { lr: 1.0, c1: 0.3, shrink: 0.9 };

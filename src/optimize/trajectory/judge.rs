@@ -6,7 +6,7 @@ use crate::optimize::{Curvature, Evidence, Missing, Status};
 /// How many steps in a row have to be too small.
 const STALLED: usize = 5;
 
-/// What counts as rest, and what was found.
+/// The size of the gradient, and up to what it counts as 0.
 #[derive(Clone, Copy)]
 struct Rest {
     gradient: f64,
