@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Optimizer;
+use super::{
+    Backtracking, Hyper, Optimizer, OptimizerError,
+    settings::{Values, built},
+};
 
 /// A kind of optimizer and its settings.
 #[derive(Debug)]
@@ -11,71 +14,71 @@ pub struct Method {
     pub name: &'static str,
     /// What it is called in words.
     pub title: &'static str,
-    /// What can be set.
+    /// What can be set; the learning rate first.
     pub hypers: &'static [Hyper],
     /// The optimizer, given the value of each of `hypers` by name.
     build: fn(Values) -> Optimizer,
 }
 
-/// The value of each setting by name.
-type Values<'a> = &'a dyn Fn(&str) -> f64;
+const C1: Hyper = Hyper::decay("c1", 1e-4);
+/// From as good as one trial to a hundred for each power of ten.
+const SHRINK: Hyper = Hyper::between("shrink", 0.5, 0.01, 0.9);
 
-/// A setting of a method: a hyperparameter.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Hyper {
-    /// Its name, as in `PyTorch`.
-    pub name: &'static str,
-    /// What is taken if nothing is said.
-    pub default: f64,
-    /// The least value.
-    pub least: f64,
-    /// The greatest value, or, for a factor that must stay below 1, the value that it must not reach.
-    pub most: f64,
-    /// Whether `most` itself is allowed.
-    pub closed: bool,
-}
-
-const fn positive(name: &'static str, default: f64) -> Hyper {
-    Hyper { name, default, least: 0.0, most: f64::MAX, closed: true }
-}
-
-const fn fraction(name: &'static str, default: f64) -> Hyper {
-    Hyper { name, default, least: 0.0, most: 1.0, closed: true }
-}
-
-const fn decay(name: &'static str, default: f64) -> Hyper {
-    Hyper { name, default, least: 0.0, most: 1.0, closed: false }
+fn line_search(h: Values) -> Backtracking {
+    Backtracking { lr: h("lr"), c1: h("c1"), shrink: h("shrink") }
 }
 
 /// Every method.
-pub static METHODS: [Method; 6] = [
+pub static METHODS: [Method; 11] = [
     Method {
         name: "gd",
         title: "Gradient descent",
-        hypers: &[positive("lr", 0.001)],
+        hypers: &[Hyper::positive("lr", 0.001)],
         build: |h| Optimizer::GradientDescent { lr: h("lr") },
+    },
+    Method {
+        name: "backtracking",
+        title: "Gradient descent with line search",
+        hypers: &[Hyper::positive("lr", 1.0), C1, SHRINK],
+        build: |h| Optimizer::Backtracking(line_search(h)),
     },
     Method {
         name: "momentum",
         title: "Momentum",
-        hypers: &[positive("lr", 0.001), positive("momentum", 0.9), fraction("dampening", 0.0)],
+        hypers: &[Hyper::positive("lr", 0.001), Hyper::positive("momentum", 0.9), Hyper::fraction("dampening", 0.0)],
         build: |h| Optimizer::Momentum { lr: h("lr"), momentum: h("momentum"), dampening: h("dampening") },
     },
     Method {
         name: "nesterov",
         title: "Nesterov's momentum",
-        hypers: &[positive("lr", 0.001), positive("momentum", 0.9)],
+        hypers: &[Hyper::positive("lr", 0.001), Hyper::positive("momentum", 0.9)],
         build: |h| Optimizer::Nesterov { lr: h("lr"), momentum: h("momentum") },
+    },
+    Method {
+        name: "adagrad",
+        title: "AdaGrad",
+        hypers: &[
+            Hyper::positive("lr", 0.01),
+            Hyper::positive("lr_decay", 0.0),
+            Hyper::positive("initial_accumulator_value", 0.0),
+            Hyper::positive("eps", 1e-10),
+        ],
+        build: |h| Optimizer::AdaGrad {
+            lr: h("lr"),
+            lr_decay: h("lr_decay"),
+            initial_accumulator_value: h("initial_accumulator_value"),
+            eps: h("eps"),
+        },
     },
     Method {
         name: "rmsprop",
         title: "RMSProp",
         hypers: &[
-            positive("lr", 0.01),
-            fraction("alpha", 0.99),
-            positive("eps", 1e-8),
-            positive("momentum", 0.0),
-            fraction("centered", 0.0),
+            Hyper::positive("lr", 0.01),
+            Hyper::fraction("alpha", 0.99),
+            Hyper::positive("eps", 1e-8),
+            Hyper::positive("momentum", 0.0),
+            Hyper::fraction("centered", 0.0),
         ],
         build: |h| Optimizer::RmsProp {
             lr: h("lr"),
@@ -88,64 +91,70 @@ pub static METHODS: [Method; 6] = [
     Method {
         name: "adam",
         title: "Adam",
-        hypers: &[positive("lr", 0.001), decay("beta1", 0.9), decay("beta2", 0.999), positive("eps", 1e-8)],
+        hypers: &[
+            Hyper::positive("lr", 0.001),
+            Hyper::decay("beta1", 0.9),
+            Hyper::decay("beta2", 0.999),
+            Hyper::positive("eps", 1e-8),
+        ],
         build: |h| Optimizer::Adam { lr: h("lr"), beta1: h("beta1"), beta2: h("beta2"), eps: h("eps") },
+    },
+    Method {
+        name: "adamw",
+        title: "AdamW",
+        hypers: &[
+            Hyper::positive("lr", 0.001),
+            Hyper::decay("beta1", 0.9),
+            Hyper::decay("beta2", 0.999),
+            Hyper::positive("eps", 1e-8),
+            Hyper::positive("weight_decay", 0.01),
+        ],
+        build: |h| Optimizer::AdamW {
+            lr: h("lr"),
+            beta1: h("beta1"),
+            beta2: h("beta2"),
+            eps: h("eps"),
+            weight_decay: h("weight_decay"),
+        },
     },
     Method {
         name: "newton",
         title: "Newton's method",
-        hypers: &[positive("lr", 1.0), positive("damping", 0.0)],
+        hypers: &[Hyper::positive("lr", 1.0), Hyper::positive("damping", 0.0)],
         build: |h| Optimizer::Newton { lr: h("lr"), damping: h("damping") },
+    },
+    Method {
+        name: "newton-backtracking",
+        title: "Newton's method with line search",
+        hypers: &[Hyper::positive("lr", 1.0), Hyper::positive("damping", 0.0), C1, SHRINK],
+        build: |h| Optimizer::NewtonBacktracking { damping: h("damping"), search: line_search(h) },
+    },
+    Method {
+        name: "bfgs",
+        title: "BFGS",
+        hypers: &[Hyper::positive("lr", 1.0), C1, SHRINK],
+        build: |h| Optimizer::Bfgs(line_search(h)),
     },
 ];
 
-/// Why there is no optimizer of a name and settings.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum OptimizerError {
-    /// No method has that name.
-    #[error("there is no method {0}; there are {known}", known = names(METHODS.iter().map(|m| m.name)))]
-    UnknownMethod(String),
-    /// The method has no such setting.
-    #[error("{method} has no {hyper}; it has {known}")]
-    UnknownHyper {
-        /// The method's name.
-        method: &'static str,
-        /// What was set.
-        hyper: String,
-        /// What can be set.
-        known: String,
-    },
-    /// The setting cannot have that value.
-    #[error("{} = {value} is not allowed; it has to be {}", .hyper.name, .hyper.range())]
-    OutOfRange {
-        /// The setting.
-        hyper: Hyper,
-        /// What it was set to.
-        value: f64,
-    },
-}
-
-fn names(all: impl Iterator<Item = &'static str>) -> String {
-    all.collect::<Vec<_>>().join(", ")
-}
-
-impl Hyper {
-    fn allows(&self, value: f64) -> bool {
-        self.least <= value && (value < self.most || (self.closed && value == self.most))
-    }
-
-    fn range(&self) -> String {
-        match (self.most == f64::MAX, self.closed) {
-            (true, _) => format!("a number from {} up", self.least),
-            (false, true) => format!("from {} to {}", self.least, self.most),
-            (false, false) => format!("at least {} and below {}", self.least, self.most),
-        }
+impl Method {
+    /// Whether the learning rate is a part of a step that has a length of its own, or the first of the rates to be tried, so that 1
+    /// suits any loss.
+    ///
+    /// ```
+    /// use gradus::optimize::METHODS;
+    /// let full: Vec<_> = METHODS.iter().filter(|m| m.takes_full_steps()).map(|m| m.name).collect();
+    /// assert_eq!(full, ["backtracking", "newton", "newton-backtracking", "bfgs"]);
+    /// ```
+    pub fn takes_full_steps(&self) -> bool {
+        self.hypers.first().is_some_and(|rate| rate.default == 1.0)
     }
 }
 
 impl Optimizer {
-    /// The optimizer of that name; what is not set has `PyTorch`'s default. Where that has none, momentum is 0.9, and
-    /// Newton's method takes its full step without damping. `centered` is 0 or 1.
+    /// The optimizer of that name; what is not set has `PyTorch`'s default. Where that has none, momentum is 0.9, Newton's method
+    /// takes its full step without damping, and a line search tries 1 first and halves, with Nocedal and Wright's c1 = 1e-4.
+    /// `centered` is 0 or 1.
     ///
     /// # Errors
     /// If there is no such method, if it lacks one of the settings, or if a value is out of its range.
@@ -161,29 +170,23 @@ impl Optimizer {
     pub fn named(name: &str, settings: &BTreeMap<String, f64>) -> Result<Self, OptimizerError> {
         let unknown = || OptimizerError::UnknownMethod(name.to_owned());
         let method = METHODS.iter().find(|method| method.name == name).ok_or_else(unknown)?;
-        if let Some(hyper) = settings.keys().find(|key| method.hypers.iter().all(|h| h.name != key.as_str())) {
-            return Err(OptimizerError::UnknownHyper {
-                method: method.name,
-                hyper: hyper.clone(),
-                known: names(method.hypers.iter().map(|h| h.name)),
-            });
-        }
-        let value = |hyper: &Hyper| settings.get(hyper.name).copied().unwrap_or(hyper.default);
-        if let Some(&hyper) = method.hypers.iter().find(|hyper| !hyper.allows(value(hyper))) {
-            return Err(OptimizerError::OutOfRange { hyper, value: value(&hyper) });
-        }
-        Ok((method.build)(&|name| method.hypers.iter().find(|hyper| hyper.name == name).map_or(f64::NAN, value)))
+        built(method.name, method.hypers, method.build, settings)
     }
 
     /// Its method.
     pub fn method(&self) -> &'static Method {
         &METHODS[match self {
             Self::GradientDescent { .. } => 0,
-            Self::Momentum { .. } => 1,
-            Self::Nesterov { .. } => 2,
-            Self::RmsProp { .. } => 3,
-            Self::Adam { .. } => 4,
-            Self::Newton { .. } => 5,
+            Self::Backtracking(_) => 1,
+            Self::Momentum { .. } => 2,
+            Self::Nesterov { .. } => 3,
+            Self::AdaGrad { .. } => 4,
+            Self::RmsProp { .. } => 5,
+            Self::Adam { .. } => 6,
+            Self::AdamW { .. } => 7,
+            Self::Newton { .. } => 8,
+            Self::NewtonBacktracking { .. } => 9,
+            Self::Bfgs(_) => 10,
         }]
     }
 }
@@ -197,20 +200,24 @@ mod tests {
         for method in &METHODS {
             let optimizer = Optimizer::named(method.name, &BTreeMap::new()).unwrap();
             assert_eq!(optimizer.method().name, method.name);
-            assert_eq!(optimizer.rate(), method.hypers[0].default);
+            assert_eq!((optimizer.rate(), "lr"), (method.hypers[0].default, method.hypers[0].name));
+            assert_eq!(optimizer.with_rate(0.25).rate(), 0.25);
         }
     }
 
     #[test]
     fn errors_say_what_there_is() {
+        let methods = "there is no method sgd; there are gd, backtracking, momentum, nesterov, adagrad, rmsprop, adam, adamw, \
+                       newton, newton-backtracking, bfgs";
         for (method, hyper, value, message) in [
-            ("sgd", "lr", 0.1, "there is no method sgd; there are gd, momentum, nesterov, rmsprop, adam, newton"),
+            ("sgd", "lr", 0.1, methods),
             ("nesterov", "dampening", 0.1, "nesterov has no dampening; it has lr, momentum"),
             ("gd", "lr", -0.1, "lr = -0.1 is not allowed; it has to be a number from 0 up"),
             ("gd", "lr", f64::NAN, "lr = NaN is not allowed; it has to be a number from 0 up"),
             ("gd", "lr", f64::INFINITY, "lr = inf is not allowed; it has to be a number from 0 up"),
             ("adam", "beta2", 1.0, "beta2 = 1 is not allowed; it has to be at least 0 and below 1"),
             ("rmsprop", "alpha", 2.0, "alpha = 2 is not allowed; it has to be from 0 to 1"),
+            ("bfgs", "shrink", 1.0, "shrink = 1 is not allowed; it has to be from 0.01 to 0.9"),
         ] {
             let error = Optimizer::named(method, &[(hyper.to_owned(), value)].into()).unwrap_err();
             assert_eq!(error.to_string(), message);

@@ -80,9 +80,6 @@ pub enum Action {
 /// The most steps that a run has here.
 pub const MAX_STEPS: usize = 2000;
 
-/// The methods whose steps are written out here.
-pub const OFFERED: [&str; 6] = ["gd", "momentum", "nesterov", "rmsprop", "adam", "newton"];
-
 /// The learning rates that the slider reaches, as powers of ten.
 pub const RATE_POWERS: (f64, f64) = (-4.0, 1.0);
 
@@ -213,8 +210,7 @@ impl DescentLab {
             METHODS.iter().find(|m| m.name == name).ok_or_else(|| OptimizerError::UnknownMethod(name.to_owned()))?;
         let mut settings = self.settings.clone();
         settings.retain(|name, _| method.hypers.iter().any(|h| h.name == *name));
-        if method.name == "newton" {
-            // Its own scale: the full step.
+        if method.takes_full_steps() {
             settings.remove("lr");
         } else {
             settings.entry("lr").or_insert(self.run.loss().rate);

@@ -84,11 +84,43 @@ fn settings_out_of_range_are_refused_and_change_nothing() {
 }
 
 #[test]
-fn every_offered_method_steps_and_is_written_out() {
-    for name in OFFERED {
+fn every_method_steps_and_is_written_out() {
+    for method in &METHODS {
         let mut lab = lab("regression");
-        lab.update(Action::Method(name.into())).unwrap();
+        lab.update(Action::Method(method.name.into())).unwrap();
         lab.update(Action::Take(3)).unwrap();
-        assert!(lab.step_latex().len() >= 3, "{name}");
+        assert!(lab.step_latex().len() >= 3, "{}", method.name);
+        let back = DescentLab::from_query(&Query::parse(&lab.query().to_string())).unwrap();
+        assert_eq!(back.run().point(), lab.run().point(), "{}", method.name);
     }
+}
+
+#[test]
+fn a_line_search_shows_what_it_tried() {
+    let mut lab = lab("parabola");
+    lab.update(Action::Method("backtracking".into())).unwrap();
+    lab.update(Action::Rate(2.0)).unwrap();
+    lab.update(Action::Forward).unwrap();
+    assert_eq!(
+        lab.step_latex()[1..],
+        [
+            r"J'(\theta)=6",
+            r"\alpha=2:\quad J=81\quad\text{(too little gained)}",
+            r"\alpha=1:\quad J=9\quad\text{(too little gained)}",
+            r"\alpha=0.5:\quad J=0\le 8.9982",
+            r"x\coloneqq 3-0.5\cdot 6=0",
+        ]
+    );
+}
+
+#[test]
+fn bfgs_shows_what_it_learned() {
+    let mut lab = lab("parabola");
+    lab.update(Action::Method("bfgs".into())).unwrap();
+    lab.update(Action::Rate(0.25)).unwrap();
+    lab.update(Action::Take(2)).unwrap();
+    let lines = lab.step_latex();
+    assert_eq!(lines[2], r"s=-1.5,\quad y=-3,\quad y^{\mathsf{T}}s=4.5");
+    // B is 1/2 now, exactly.
+    assert_eq!((lines[3].as_str(), lines[5].as_str()), ("p=1.5", r"x\coloneqq 1.5-0.25\cdot 1.5=1.125"));
 }

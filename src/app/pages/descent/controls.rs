@@ -9,7 +9,7 @@ use crate::{
     },
     lab::{
         DescentLab,
-        descent::{Action, OFFERED, RATE_POWERS, Source, rate_at, rate_place},
+        descent::{Action, RATE_POWERS, Source, rate_at, rate_place},
         figure,
     },
     optimize::{METHODS, PRESETS},
@@ -109,11 +109,7 @@ pub fn Transport(desk: Desk) -> impl IntoView {
 #[component]
 pub fn Settings(desk: Desk) -> impl IntoView {
     let lab = desk.lab;
-    let methods = METHODS
-        .iter()
-        .filter(|method| OFFERED.contains(&method.name))
-        .map(|method| (method.name.to_owned(), method.title.to_owned()))
-        .collect();
+    let methods = METHODS.iter().map(|method| (method.name.to_owned(), method.title.to_owned())).collect();
     let method = Memo::new(move |_| lab.with(|lab| lab.method().name));
     let rate = Memo::new(move |_| lab.with(DescentLab::rate));
     let (least, most) = RATE_POWERS;
@@ -166,6 +162,11 @@ fn spelled(name: &str) -> String {
         "beta2" => "decay of the square β₂",
         "damping" => "damping λ",
         "centered" => "centered (0 or 1)",
+        "lr_decay" => "decay of the rate",
+        "initial_accumulator_value" => "sum s at first",
+        "weight_decay" => "weight decay λ",
+        "c1" => "part of the slope c₁",
+        "shrink" => "shrinking factor",
         other => other,
     };
     spelled.to_owned()
