@@ -14,6 +14,7 @@ mod compiler;
 pub mod difference;
 mod dual;
 mod hessian;
+mod interval;
 mod kink;
 mod lanes;
 mod multivariate;
@@ -24,6 +25,7 @@ mod stable;
 
 pub use dual::Dual;
 pub use hessian::Hessian;
+pub use interval::{Behaviour, Decoration, Enclosure, Interval, Line, Trend};
 pub use kink::{Kink, Kinks};
 pub use lanes::Lanes;
 pub use multivariate::{Jacobian, gradient, jacobian};
