@@ -20,6 +20,7 @@ mod lanes;
 mod multivariate;
 mod partial;
 mod program;
+mod roots;
 mod scalar;
 mod stable;
 
@@ -31,4 +32,5 @@ pub use lanes::Lanes;
 pub use multivariate::{Jacobian, gradient, jacobian};
 pub use partial::{Partial, PartialError};
 pub use program::{Program, ProgramError, Scratch};
+pub use roots::{Roots, Zero, ZeroKind};
 pub use scalar::{Scalar, finite};

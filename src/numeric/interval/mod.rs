@@ -280,4 +280,4 @@ impl Scalar for Interval {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

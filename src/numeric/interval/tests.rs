@@ -298,7 +298,8 @@ fn trends() {
     assert!(Enclosure::new(&parse("z").unwrap(), &variables[0], &variables).is_err());
 }
 
-fn expressions() -> impl Strategy<Value = Expr> {
+/// Expressions in x of every kind.
+pub(in crate::numeric) fn expressions() -> impl Strategy<Value = Expr> {
     let leaf = prop_oneof![
         4 => Just(Expr::symbol("x")),
         1 => (-6i64..7).prop_map(|k| Expr::number(Number::ratio(k, 2).unwrap())),
