@@ -3,6 +3,7 @@
 use super::{
     super::{Program, ProgramError, Scratch},
     Interval,
+    constants::{Separated, separate},
 };
 use crate::symbolic::{Expr, Symbol, differentiate};
 
@@ -10,8 +11,8 @@ use crate::symbolic::{Expr, Symbol, differentiate};
 ///
 /// Both are one program that runs on [`Interval`]s. The derivative is the one found by rules, tidied, since a shorter
 /// formula gives narrower bounds; without one (it is too long to be written) slopes are unknown. Rules take constants
-/// exactly and programs take them rounded, so the two belong to different functions where that decides, as in
-/// `ln(sin(π)·x)`.
+/// such as π and √2 exactly and programs take them rounded, so here they are narrow intervals that hold both: what is
+/// said is true of either function, and of `ln(sin(π)·x)` nothing is known.
 ///
 /// ```
 /// use gradus::{numeric::{Enclosure, Trend}, symbolic::{Symbol, parse}};
@@ -25,8 +26,10 @@ use crate::symbolic::{Expr, Symbol, differentiate};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Enclosure {
-    /// The function, then its derivative if there is one.
+    function: Program,
+    /// The function, then its derivative if there is one, in the variables and then the constants.
     program: Program,
+    constants: Vec<Interval>,
     /// The place of the variable in a point.
     index: usize,
 }
@@ -61,6 +64,9 @@ pub enum Trend {
     Constant,
 }
 
+/// The parts of an expression up to which its derivative is written out.
+const LONGEST: u64 = 4096;
+
 impl Enclosure {
     /// The function `f` along `x`, at points of `variables`.
     ///
@@ -68,17 +74,25 @@ impl Enclosure {
     /// If `variables` lacks one that `f` has, or `x`, or if `f` can't be computed.
     pub fn new(f: &Expr, x: &Symbol, variables: &[Symbol]) -> Result<Self, ProgramError> {
         let index = variables.iter().position(|v| v == x).ok_or_else(|| ProgramError::UnknownVariable(x.clone()))?;
-        let with_slope = differentiate(f, x).ok().and_then(|slope| Program::new(&[f.clone(), slope], variables).ok());
-        let program = with_slope.map_or_else(|| Program::new(std::slice::from_ref(f), variables), Ok)?;
-        Ok(Self { program, index })
+        let function = Program::new(std::slice::from_ref(f), variables)?;
+        let Separated { expression: f, names, values: constants } = separate(f, variables);
+        let all = [variables, &names].concat();
+        let slope = (f.size() <= LONGEST).then(|| differentiate(&f, x).ok()).flatten();
+        let with_slope = slope.and_then(|slope| Program::new(&[f.clone(), slope], &all).ok());
+        let program = with_slope.map_or_else(|| Program::new(&[f], &all), Ok)?;
+        Ok(Self { function, program, constants, index })
     }
 
-    /// The line through a point; what the point lacks has no value.
+    /// The line through a point, of which its own variable does not matter; what else the point lacks has no value.
     pub fn along(&self, point: &[f64]) -> Line<'_> {
+        let numbers = || {
+            let given = point.iter().copied().chain(std::iter::repeat(f64::NAN));
+            given.take(self.function.variables().len())
+        };
         Line {
             enclosure: self,
-            boxed: point.iter().map(|v| Interval::point(*v)).collect(),
-            point: point.to_vec(),
+            boxed: numbers().map(Interval::point).chain(self.constants.iter().copied()).collect(),
+            point: numbers().collect(),
             intervals: Scratch::new(),
             numbers: Scratch::new(),
         }
@@ -103,7 +117,7 @@ impl Line<'_> {
             *own = x;
         }
         let mut out = [f64::NAN];
-        self.enclosure.program.eval_into(&self.point, &mut self.numbers, &mut out);
+        self.enclosure.function.eval_into(&self.point, &mut self.numbers, &mut out);
         out[0]
     }
 }

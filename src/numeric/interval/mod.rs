@@ -2,6 +2,7 @@
 
 mod arithmetic;
 mod branches;
+mod constants;
 mod enclosure;
 mod periodic;
 mod power;

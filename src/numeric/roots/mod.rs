@@ -73,11 +73,16 @@ const TRIES: i32 = 12;
 impl Roots {
     /// The zeros with the variable in a range; none if that is empty or infinite.
     pub fn within(line: &mut Line, range: RangeInclusive<f64>) -> Self {
+        Self::limited(line, range, MAX_EVALUATIONS)
+    }
+
+    /// The same with so many evaluations at most.
+    pub(super) fn limited(line: &mut Line, range: RangeInclusive<f64>, evaluations: usize) -> Self {
         let (lo, hi) = range.into_inner();
         if !(lo <= hi && lo.is_finite() && hi.is_finite()) {
             return Self::default();
         }
-        let (pieces, undecided) = Search::new(line, lo, hi).run();
+        let (pieces, undecided) = Search::new(line, (lo, hi), evaluations).run();
         let mut roots = Self { undecided, ..Self::default() };
         let groups: Vec<&[Piece]> = pieces.chunk_by(|a, b| b.lo <= a.hi).collect();
         let overhang = (256.0 * Search::tolerance((lo, hi), lo, hi)).max(1e-300);

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::{MAX_EVALUATIONS, excludes_zero};
+use super::excludes_zero;
 use crate::numeric::{Behaviour, Interval, Line, Scalar};
 
 /// A stretch that is left when all is done: flat, or too small to be split.
@@ -37,8 +37,8 @@ pub(super) struct Search<'l, 'e> {
 }
 
 impl<'l, 'e> Search<'l, 'e> {
-    pub(super) fn new(line: &'l mut Line<'e>, lo: f64, hi: f64) -> Self {
-        Self { line, range: (lo, hi), evaluations_left: MAX_EVALUATIONS }
+    pub(super) fn new(line: &'l mut Line<'e>, range: (f64, f64), evaluations: usize) -> Self {
+        Self { line, range, evaluations_left: evaluations }
     }
 
     /// A stretch that is no wider is not split.

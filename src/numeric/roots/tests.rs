@@ -117,9 +117,10 @@ fn no_range_no_zeros() {
     check("x - 1", (0.0, 0.0), &[], &[], 0);
     let huge = of("x - 1", f64::MIN, f64::MAX);
     assert!(huge.zeros.len() == 1 && huge.zeros[0].at == 1.0, "{huge:?}");
-    let x = [Symbol::new("x")];
-    let f = Enclosure::new(&Expr::symbol("x"), &x[0], &x).unwrap();
-    assert_eq!(Roots::within(&mut f.along(&[]), 0.0..=1.0), Roots::default());
+    let x = ["x", "y"].map(Symbol::new);
+    let f = Enclosure::new(&parse("x + y").unwrap(), &x[0], &x).unwrap();
+    assert_eq!(Roots::within(&mut f.along(&[0.5]), 0.0..=1.0), Roots::default());
+    assert_eq!(Roots::within(&mut f.along(&[9.0, -0.5]), 0.0..=1.0).zeros.len(), 1);
 }
 
 proptest! {
