@@ -73,8 +73,6 @@ pub struct Kinks {
     index: usize,
 }
 
-/// The part of a range within which two zeros of different parts are one.
-const ONE: f64 = 1e-12;
 /// The most kinks that are listed.
 const MOST: usize = 256;
 /// Values and slopes that are closer than this, relative to their size, are one.
@@ -109,7 +107,7 @@ impl Kinks {
             places.extend(roots.flat.iter().flat_map(|&(from, to)| [from, to]));
         }
         places.sort_by(f64::total_cmp);
-        places.dedup_by(|a, b| (*a - *b).abs() <= (ONE * span).min(4.0 * f64::EPSILON * b.abs()));
+        places.dedup_by(|a, b| (*a - *b).abs() <= 4.0 * f64::EPSILON * b.abs());
         let mut line = Line { kinks: self, point: point.to_vec(), scratch: Scratch::new() };
         places.into_iter().filter_map(|x| line.kink(x, span)).take(MOST).collect()
     }
