@@ -2,9 +2,10 @@
 //!
 //! Start at [`Program`], an expression compiled to straight-line code that runs on any [`Scalar`]: on `f64` for values,
 //! on [`Dual`] for values and derivatives in one pass. [`gradient()`] and [`jacobian()`] are had that way, and [`Hessian`]
-//! from formulas on top of it; [`Partial`] is a derivative found by rules that knows where it holds; [`Kinks`] finds where
-//! a function has a corner or a jump, and what the slopes are beside it; [`difference`] gives
-//! derivatives from values alone, with an estimate of their error, as an independent check.
+//! from formulas on top of it; [`Partial`] is a derivative found by rules that knows where it holds; [`difference`] gives
+//! derivatives from values alone, with an estimate of their error, as an independent check. On [`Interval`] a program
+//! answers for all points of a stretch at once: [`Enclosure`] says where a function is surely defined, continuous, or
+//! goes one way, [`Roots`] finds all its zeros, and [`Kinks`] its corners and jumps with the slopes beside them.
 //!
 //! This floor imports `symbolic` only. It has no clock and no randomness, does no I/O, and answers NaN where there is no
 //! value: it computes with real numbers throughout, so a division by 0, `0^0`, the logarithm of a number that is not

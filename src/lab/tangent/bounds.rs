@@ -30,7 +30,7 @@ impl Both<'_> {
         out
     }
 
-    /// The function's values, narrowed by the mean value theorem where it has a slope.
+    /// The function's values.
     pub(super) fn of_value(&mut self, lo: f64, hi: f64) -> Bounds {
         let [value, _] = self.over(lo, hi);
         bounds(&value)

@@ -20,7 +20,7 @@ pub const MAX_BOUNDS: usize = 2048;
 
 /// How far the bounds may go beyond the samples at both ends of a step before it is split: so many css pixels, and this
 /// many times the rise of the step, since bounds are wider than they need be where a function is steep.
-const HIDDEN: (f64, f64) = (8.0, 2.0);
+const HIDDEN: (f64, f64) = (4.0, 0.25);
 
 /// The width of a step that is split no further in search of a spike, in css pixels.
 const NARROWEST: f64 = 1e-4;
