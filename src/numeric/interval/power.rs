@@ -94,7 +94,8 @@ fn corner(u: f64, v: f64) -> (f64, f64) {
     } else if u == 0.0 || u == 1.0 || v == 0.0 || u.is_infinite() || v.is_infinite() {
         (p, p)
     } else {
-        widened(p)
+        let (lo, hi) = widened(p);
+        if (u < 1.0) == (v > 0.0) { (lo, hi.min(1.0)) } else { (lo.max(1.0), hi) }
     }
 }
 

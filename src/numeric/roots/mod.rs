@@ -84,7 +84,7 @@ impl Roots {
         }
         let (pieces, undecided) = Search::new(line, (lo, hi), evaluations).run();
         let mut roots = Self { undecided, ..Self::default() };
-        let groups: Vec<&[Piece]> = pieces.chunk_by(|a, b| b.lo <= a.hi).collect();
+        let groups = grouped(&pieces);
         let overhang = (256.0 * Search::tolerance((lo, hi), lo, hi)).max(1e-300);
         for (i, group) in groups.iter().enumerate() {
             let [Some(first), Some(last)] = [group.first(), group.last()] else { continue };
@@ -102,6 +102,27 @@ impl Roots {
         roots.breaks.sort_by(|a, b| a.0.total_cmp(&b.0));
         roots
     }
+}
+
+/// The stretches that touch, or are no further apart than they are wide: where rounding hides a zero, some of what is
+/// around it may seem free of it.
+fn grouped(pieces: &[Piece]) -> Vec<Vec<Piece>> {
+    let mut groups: Vec<Vec<Piece>> = Vec::new();
+    for piece in pieces {
+        let mut last = vec![*piece];
+        while let Some(before) = groups.pop_if(|before| belong_together(before, &last)) {
+            last.splice(0..0, before);
+        }
+        groups.push(last);
+    }
+    groups
+}
+
+fn belong_together(a: &[Piece], b: &[Piece]) -> bool {
+    let ends = |group: &[Piece]| group.first().zip(group.last()).map(|(first, last)| (first.lo, last.hi));
+    let (Some(a_ends), Some(b_ends)) = (ends(a), ends(b)) else { return false };
+    let (gap, width) = (b_ends.0 - a_ends.1, (a_ends.1 - a_ends.0).max(b_ends.1 - b_ends.0));
+    gap <= 0.0 || (gap <= width && a.iter().chain(b).all(|piece| !piece.flat))
 }
 
 /// In order, with those that touch made one.
@@ -140,10 +161,32 @@ impl Judge<'_, '_, '_> {
         let wide = hi - lo > TOUCH * (self.range.1 - self.range.0) && hi - lo > 1e-12 * lo.abs().max(hi.abs());
         match best {
             Some((at, _)) if crosses => self.found(at, (lo, hi), ZeroKind::Crossing),
-            Some((at, _)) if seems_zero && !wide => self.found(at, (lo, hi), ZeroKind::Touching),
+            Some((at, _)) if seems_zero && !wide => {
+                let at = self.touched(lo, hi, at);
+                self.found(at, (lo, hi), ZeroKind::Touching);
+            }
             _ if seems_zero || continuous || wide => self.roots.undecided.push((lo, hi)),
             _ => self.roots.breaks.push((lo, hi)),
         }
+    }
+
+    /// Where a touched zero is, if it may be anywhere in a stretch: where the slope changes its sign, which tells more than
+    /// values that are all 0 up to rounding.
+    fn touched(&mut self, lo: f64, hi: f64, at: f64) -> f64 {
+        let mut slope = |x: f64| self.line.over(x, x).slopes().and_then(|slopes| slopes.sign());
+        let (mut a, mut b, from) = (lo, hi, slope(lo));
+        if from.is_none() || from == Some(0) || slope(hi) != from.map(|sign| -sign) {
+            return at;
+        }
+        while let Some(x) = Some(a.midpoint(b)).filter(|x| a < *x && *x < b) {
+            match slope(x) {
+                None | Some(0) => (a, b) = (x, x),
+                sign if sign == from => a = x,
+                _ => b = x,
+            }
+        }
+        let reach = 4.0 * f64::EPSILON * lo.abs().max(hi.abs());
+        best(self.line, (a - reach).max(lo), (b + reach).min(hi)).map_or(at, |(x, _)| x)
     }
 
     fn found(&mut self, at: f64, within: (f64, f64), kind: ZeroKind) {

@@ -26,7 +26,7 @@ enum Verdict {
 /// Where a stretch is split: not in the middle, which is where people's zeros are.
 const SPLIT: f64 = 0.486_1;
 /// Values no larger than this many times what rounding leaves of a value are not looked into any further.
-const NOISE: f64 = 8.0;
+const NOISE: f64 = 64.0;
 /// Steps of Newton's method, each of which at least shortens the stretch by a quarter.
 const STEPS: usize = 200;
 
