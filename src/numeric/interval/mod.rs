@@ -18,8 +18,8 @@ use arithmetic::{multiply, quotient, sum};
 ///
 /// A program that runs on intervals answers for all points of a box at once. The law that it keeps is containment: for
 /// every point of the box, the value lies between the bounds, both the true one and the one that the program computes
-/// on `f64`. Bounds are rounded outward: those of `+ - · /` are the nearest doubles that hold both, those of powers and
-/// functions are wider by 16 units in the last place, which is more than their rows in the table may err, twice.
+/// on `f64`. Bounds are rounded outward: those of `+ - · /` by at most one unit in the last place, those of powers and
+/// functions by 16 units in the last place, which is more than twice what their rows in the table may err.
 ///
 /// The [`Decoration`] says whether the function has a value everywhere on the box, and whether it is continuous there.
 /// Where it has a value nowhere, the interval is empty. Nothing of this is ever claimed wrongly; but an interval may be

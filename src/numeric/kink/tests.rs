@@ -1,5 +1,7 @@
 //! Kinks against what is known of them.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::symbolic::{AtZero, parse};
 
@@ -130,4 +132,26 @@ fn no_range_no_kinks() {
     assert!(kinks.within(&[], 0.0..=1.0).is_empty() && kinks.at(&[]).is_none());
     assert!(kinks.within(&[0.0], 0.0..=4.0).len() <= MOST);
     assert!(Kinks::new(&e("abs(y)"), &variables[0], &variables).is_err());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// A layer of rectifiers has a corner at each of its biases, however close they are, with the sums of the weights as
+    /// slopes.
+    #[test]
+    fn a_layer_of_rectifiers_bends_at_its_biases(mut biases in prop::collection::vec(-20_000i64..20_000, 1..8)) {
+        biases.sort_unstable();
+        biases.dedup();
+        let unit = |(i, b): (usize, &i64)| e(&format!("{}*relu(x - ({b}/10000))", i + 1));
+        let layer = Expr::sum(biases.iter().enumerate().map(unit).collect::<Vec<_>>());
+        let x = [Symbol::new("x")];
+        let found = Kinks::new(&layer, &x[0], &x).unwrap().within(&[0.0], -3.0..=3.0);
+        let places: Vec<f64> = found.iter().map(|kink| kink.at).collect();
+        prop_assert_eq!(places, biases.iter().map(|b| *b as f64 / 1e4).collect::<Vec<_>>());
+        for (i, kink) in found.iter().enumerate() {
+            let slope = |units: usize| (units * (units + 1) / 2) as f64;
+            prop_assert_eq!((kink.left, kink.right), (Some(slope(i)), Some(slope(i + 1))));
+        }
+    }
 }

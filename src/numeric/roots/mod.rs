@@ -16,7 +16,7 @@ use super::{Interval, Line};
 /// Kearfott and Cloud, *Introduction to Interval Analysis*, 2009, ch. 8, and Hansen and Walster, *Global Optimization
 /// Using Interval Analysis*, 2004, ch. 9.
 ///
-/// So no zero is passed over: each lies in one of the four lists. What is not promised is that a zero of the list is one
+/// So no zero is passed over: each lies in one of the four lists, `undecided` when 16384 evaluations were not enough. What is not promised is that a zero of the list is one
 /// to all digits, or only one, unless it is a [`ZeroKind::Crossing`]: there the sign changes for certain and the
 /// function is continuous, or the computed value is exactly 0.
 ///
@@ -62,8 +62,8 @@ pub enum ZeroKind {
 }
 
 /// The most evaluations over a stretch or at a point that a search takes before it leaves the rest undecided; judging
-/// what it found takes at most a hundred more for each zero.
-pub const MAX_EVALUATIONS: usize = 1 << 14;
+/// what it found takes at most two hundred more for each zero.
+pub(super) const MAX_EVALUATIONS: usize = 1 << 14;
 
 /// A touched zero is known to this part of the range; what is wider is undecided.
 const TOUCH: f64 = 1e-4;
@@ -110,8 +110,9 @@ fn grouped(pieces: &[Piece]) -> Vec<Vec<Piece>> {
     let mut groups: Vec<Vec<Piece>> = Vec::new();
     for piece in pieces {
         let mut last = vec![*piece];
-        while let Some(before) = groups.pop_if(|before| belong_together(before, &last)) {
-            last.splice(0..0, before);
+        while let Some(mut before) = groups.pop_if(|before| belong_together(before, &last)) {
+            before.append(&mut last);
+            last = before;
         }
         groups.push(last);
     }
@@ -178,14 +179,14 @@ impl Judge<'_, '_, '_> {
         if from.is_none() || from == Some(0) || slope(hi) != from.map(|sign| -sign) {
             return at;
         }
-        while let Some(x) = Some(a.midpoint(b)).filter(|x| a < *x && *x < b) {
+        let reach = 4.0 * f64::EPSILON * lo.abs().max(hi.abs());
+        while let Some(x) = Some(a.midpoint(b)).filter(|x| a < *x && *x < b && b - a > reach) {
             match slope(x) {
                 None | Some(0) => (a, b) = (x, x),
                 sign if sign == from => a = x,
                 _ => b = x,
             }
         }
-        let reach = 4.0 * f64::EPSILON * lo.abs().max(hi.abs());
         best(self.line, (a - reach).max(lo), (b + reach).min(hi)).map_or(at, |(x, _)| x)
     }
 

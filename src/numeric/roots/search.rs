@@ -100,7 +100,7 @@ impl<'l, 'e> Search<'l, 'e> {
                 return self.close_in(lo, hi, slopes);
             }
         }
-        let hidden = here.contains(0.0) && value.magnitude() <= NOISE * here.magnitude();
+        let hidden = here.is_bounded() && here.contains(0.0) && value.magnitude() <= NOISE * here.magnitude();
         if hidden || hi - lo <= Self::tolerance(self.range, lo, hi) {
             return Verdict::Left(Piece { lo, hi, flat: false });
         }

@@ -77,6 +77,8 @@ fn what_is_no_zero_is_not_found() {
     check("1/x^2", (-5.0, 5.0), &[], &[], 0);
     check("1/(x - 0.3)^3", (-5.0, 5.0), &[], &[], 1);
     check("tan(x)", (-5.0, 5.0), &[-std::f64::consts::PI, 0.0, std::f64::consts::PI], &[], 4);
+    // The middle of the range is as near to the pole as a double can be.
+    check("tan(x)", (1.0, std::f64::consts::PI - 1.0), &[], &[], 1);
     check("step(x) - 1/2", (-5.0, 5.0), &[], &[], 1);
     check("ln(x)", (-5.0, 0.5), &[], &[], 0);
     check("sqrt(-1 - x^2)", (-5.0, 5.0), &[], &[], 0);
