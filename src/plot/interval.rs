@@ -13,6 +13,7 @@ const SMALLEST: f64 = 1e-150;
 ///
 /// Whatever is asked for, [`Interval::new`] gives the nearest interval with these properties, so nothing that works
 /// with one has to look for not-a-number, for reversed ends or for a division by zero.
+/// It is a range of an axis; `numeric::Interval`, on another floor, is what is computed with bounds.
 ///
 /// ```
 /// use gradus::plot::Interval;

@@ -1,5 +1,6 @@
 //! The tangent lab: a function, its derivative, and the tangent at a point that is dragged along.
 
+mod bounds;
 mod corners;
 mod equation;
 
@@ -8,7 +9,7 @@ use std::cell::RefCell;
 use super::{Direction, figure, input_figure};
 use crate::{
     numeric::{Dual, Kink, Kinks, Partial, PartialError, Program, Scalar, Scratch, difference, finite},
-    plot::{Axis, Interval, Marker, Pace, Point, Role, Scene, Viewport},
+    plot::{Axis, Interval, Mark, Marker, Pace, Point, Role, Scene, Shape, Viewport, sample},
     symbolic::{Expr, Function, Node, Symbol, print::symbol_latex},
 };
 
@@ -31,6 +32,8 @@ pub struct TangentLab {
     point: Vec<f64>,
     f: Program,
     slope: Partial,
+    /// The function and the formula of its slope, for bounds.
+    both: Program,
     kinks: Kinks,
     window: Interval,
     /// The corners and jumps in the window.
@@ -84,10 +87,12 @@ impl TangentLab {
         variables.extend(f.symbols().into_iter().filter(|x| x != by));
         let mut point = vec![HELD; variables.len()];
         point[0] = 1.0;
+        let slope = Partial::new(f, std::slice::from_ref(by), &variables)?;
         let mut lab = Self {
             by: by.clone(),
             f: Program::new(std::slice::from_ref(f), &variables)?,
-            slope: Partial::new(f, std::slice::from_ref(by), &variables)?,
+            both: Program::new(&[f.clone(), slope.formula().clone()], &variables)?,
+            slope,
             kinks: Kinks::new(f, by, &variables)?,
             variables,
             point,
@@ -241,14 +246,18 @@ impl TangentLab {
             self.f.eval_into(&point, &mut scratch.borrow_mut(), &mut out);
             out[0]
         };
-        scene.curve(Role::Derivative, |x| self.slope_at(x).unwrap_or(f64::NAN));
+        let bounds = RefCell::new(self.bounds());
+        let slope = |x: f64| self.slope_at(x).unwrap_or(f64::NAN);
+        let slopes = sample::bounded_curve(&view, slope, |lo, hi| bounds.borrow_mut().of_slope(lo, hi));
+        scene.push(Mark::new(Role::Derivative, Shape::Lines(slopes)));
         // Below the curve, which a straight piece of it would hide.
         let Readings { x, value, slope, .. } = self.readings();
         if let (Some(y), Some(m)) = (value, slope) {
             scene.line(Role::Tangent, (x, y), m);
         }
         self.draw_one_sided_tangents(&mut scene);
-        scene.curve(Role::Function, f);
+        let values = sample::bounded_curve(&view, f, |lo, hi| bounds.borrow_mut().of_value(lo, hi));
+        scene.push(Mark::new(Role::Function, Shape::Lines(values)));
         self.mark_kinks(&mut scene);
         if let (Some(_), Some(m)) = (value, slope) {
             scene.point(Role::Derivative, (x, m), Marker::Disc);

@@ -1,7 +1,7 @@
 //! The tangent lab against what is known of its curves.
 
 use super::*;
-use crate::{plot::Shape, symbolic::parse};
+use crate::symbolic::parse;
 
 fn lab(f: &str) -> TangentLab {
     TangentLab::new(&parse(f).unwrap(), &Symbol::new("x")).unwrap()
@@ -152,4 +152,51 @@ fn nudges_are_steps_there_and_back() {
     assert!((lab.x() - x).abs() < 0.1);
     lab.update(Action::MoveTo(f64::NAN));
     assert!(lab.x().is_finite());
+}
+
+/// The function's lines, and the values from the least to the greatest that they reach.
+fn reach(lab: &TangentLab, y: (f64, f64)) -> (usize, f64, f64) {
+    let scene = lab.scene(Viewport::new(lab.window(), y, 600.0, 400.0));
+    let lines = scene.marks().iter().filter(|mark| mark.role == Role::Function).find_map(|mark| match &mark.shape {
+        Shape::Lines(lines) => Some(lines.clone()),
+        _ => None,
+    });
+    let lines = lines.unwrap_or_default();
+    let ys = lines.iter().flatten().map(|p| p.1);
+    (lines.len(), ys.clone().fold(f64::INFINITY, f64::min), ys.fold(f64::NEG_INFINITY, f64::max))
+}
+
+#[test]
+fn nothing_hides_between_the_samples_of_a_curve() {
+    for exponent in 4..12 {
+        let spike = reach(&lab(&format!("e^(-10^{exponent}*(x - 0.3)^2)")), (-2.0, 2.0));
+        assert!(spike.0 == 1 && spike.2 > 0.9, "10^{exponent}: {spike:?}");
+    }
+    assert_eq!(reach(&lab("10^-6/(x - sqrt(0.3))"), (-2.0, 2.0)), (2, -2.0, 2.0));
+    assert_eq!(reach(&lab("10^-6/(x - sqrt(0.3))^2"), (-2.0, 2.0)).0, 2);
+    let mut waves = lab("tan(50*x)");
+    waves.update(Action::Show(-3.0, 3.0));
+    assert_eq!(reach(&waves, (-2.0, 2.0)), (97, -2.0, 2.0));
+    assert_eq!(reach(&lab("tanh(10^17*(x - 0.3))"), (-2.0, 2.0)).0, 1);
+}
+
+/// The bounds cost less than the calls that they save.
+#[test]
+fn tame_curves_take_no_more_calls_with_bounds() {
+    for f in ["x^2", "x^2 sin x", "x^5-4*x^3+x^2-3*x+1", "1/x", "tan(x)", "sigmoid(3x+1)", "x*ln(x)", "sin(20*x)"] {
+        let lab = lab(f);
+        let (view, bounds) = (lab.viewport(650.0, 436.0), RefCell::new(lab.bounds()));
+        let [calls, asked] = [0, 0].map(std::cell::Cell::new);
+        let value = |x: f64| {
+            calls.set(calls.get() + 1);
+            lab.value_at(x).unwrap_or(f64::NAN)
+        };
+        sample::curve(&view, value);
+        let without = calls.replace(0);
+        sample::bounded_curve(&view, value, |lo, hi| {
+            asked.set(asked.get() + 1);
+            bounds.borrow_mut().of_value(lo, hi)
+        });
+        assert!(calls.get() <= without && asked.get() <= 700, "{f}: {without}, {calls:?}, {asked:?}");
+    }
 }

@@ -26,15 +26,21 @@ pub(super) enum Framework {
 /// on that side.
 ///
 /// Which formula that is follows from the way the deciding part moves: an argument that is 0 at the point and grows is
-/// positive on the right. Where it stands still the side is not known, and what hangs on it has no value.
+/// positive on the right. Where it stands still, or has no slope, its value a millionth further on tells; if that is 0
+/// too, the side is not known, and what hangs on it has no value.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Beside {
     number: Dual<1>,
+    /// The value a little further on that side.
+    further: f64,
     /// None for what does not depend on the variable.
     view: Option<View>,
     /// A part no larger than this, which should be 0, counts as 0.
     zero: f64,
 }
+
+/// How far is further, as a part of the place.
+const FURTHER: f64 = 1e-6;
 
 /// Which of two formulas holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -71,7 +77,13 @@ fn corner(f: Function) -> Option<Corner> {
 impl Beside {
     /// The variable at `value`; parts of at most `zero` that decide between formulas count as 0.
     pub(super) fn variable(value: f64, view: View, zero: f64) -> Self {
-        Self { number: Dual::variable(value, 0), view: Some(view), zero }
+        let step = FURTHER * if value == 0.0 { 1.0 } else { value.abs() };
+        let further = match view {
+            View::Left => value - step,
+            View::Right => value + step,
+            View::At(_) => value,
+        };
+        Self { number: Dual::variable(value, 0), further, view: Some(view), zero }
     }
 
     /// The limit of the value.
@@ -84,12 +96,17 @@ impl Beside {
         self.number.derivative(0)
     }
 
-    fn with(&self, number: Dual<1>) -> Self {
-        Self { number, ..*self }
+    fn with(&self, number: Dual<1>, further: f64) -> Self {
+        Self { number, further, ..*self }
     }
 
-    fn with2(&self, v: &Self, number: Dual<1>) -> Self {
-        Self { number, view: self.view.or(v.view), zero: self.zero.max(v.zero) }
+    fn with2(&self, v: &Self, number: Dual<1>, further: f64) -> Self {
+        Self { number, further, view: self.view.or(v.view), zero: self.zero.max(v.zero) }
+    }
+
+    /// As one of two numbers that it was chosen from.
+    fn chosen(&self, other: &Self) -> Self {
+        self.with2(other, self.number, self.further)
     }
 
     /// Whether it is 0 at the point but perhaps not beside it.
@@ -100,18 +117,18 @@ impl Beside {
     /// The formula that holds beside a point where `self`, which decides, is 0.
     fn side(&self) -> Formula {
         let growth = if self.view == Some(View::Left) { -self.slope() } else { self.slope() };
-        if growth > 0.0 {
-            Formula::Above
-        } else if growth < 0.0 {
-            Formula::Below
-        } else {
-            Formula::Unknown
+        let stands = growth == 0.0 || growth.is_nan();
+        match if stands { self.further } else { growth } {
+            sign if stands && sign.abs() <= self.zero => Formula::Unknown,
+            sign if sign > 0.0 => Formula::Above,
+            sign if sign < 0.0 => Formula::Below,
+            _ => Formula::Unknown,
         }
     }
 
     /// A number without a value.
     fn nothing(&self) -> Self {
-        self.with(Dual::constant(f64::NAN))
+        self.with(Dual::constant(f64::NAN), f64::NAN)
     }
 
     /// One of two, if they are one.
@@ -123,45 +140,45 @@ impl Beside {
 
 impl Scalar for Beside {
     fn constant(value: f64) -> Self {
-        Self { number: Dual::constant(value), view: None, zero: 0.0 }
+        Self { number: Dual::constant(value), further: value, view: None, zero: 0.0 }
     }
 
     fn negate(&self) -> Self {
-        self.with(self.number.negate())
+        self.with(self.number.negate(), -self.further)
     }
 
     fn add(&self, v: &Self) -> Self {
-        self.with2(v, self.number.add(&v.number))
+        self.with2(v, self.number.add(&v.number), self.further.add(&v.further))
     }
 
     fn subtract(&self, v: &Self) -> Self {
-        self.with2(v, self.number.subtract(&v.number))
+        self.with2(v, self.number.subtract(&v.number), self.further.subtract(&v.further))
     }
 
     fn multiply(&self, v: &Self) -> Self {
-        self.with2(v, self.number.multiply(&v.number))
+        self.with2(v, self.number.multiply(&v.number), self.further.multiply(&v.further))
     }
 
     fn divide(&self, v: &Self) -> Self {
-        self.with2(v, self.number.divide(&v.number))
+        self.with2(v, self.number.divide(&v.number), self.further.divide(&v.further))
     }
 
     fn power_integer(&self, n: i32) -> Self {
-        self.with(self.number.power_integer(n))
+        self.with(self.number.power_integer(n), self.further.power_integer(n))
     }
 
     fn power_real(&self, p: f64) -> Self {
-        self.with(self.number.power_real(p))
+        self.with(self.number.power_real(p), self.further.power_real(p))
     }
 
     fn power(&self, v: &Self) -> Self {
-        self.with2(v, self.number.power(&v.number))
+        self.with2(v, self.number.power(&v.number), self.further.power(&v.further))
     }
 
     fn max(&self, v: &Self) -> Self {
         let ahead = self.subtract(v);
         if !ahead.crosses() {
-            return self.with2(v, self.number.max(&v.number));
+            return self.with2(v, self.number.max(&v.number), Scalar::max(&self.further, &v.further));
         }
         if let Some(View::At(_)) = ahead.view {
             return self.add(v).multiply(&Self::constant(0.5));
@@ -181,23 +198,24 @@ impl Scalar for Beside {
     fn piecewise(&self, at_zero: AtZero, below: &Self, above: &Self) -> Self {
         if !self.crosses() {
             let number = self.number.piecewise(at_zero, &below.number, &above.number);
-            return self.with2(&below.with2(above, number), number);
+            let further = self.further.piecewise(at_zero, &below.further, &above.further);
+            return self.with2(&below.chosen(above), number, further);
         }
         if let Some(View::At(_)) = self.view {
             let (chosen, other) = if at_zero == AtZero::Below { (below, above) } else { (above, below) };
             // Reverse mode sends the slope 0 into the other formula, where it may meet what has no slope.
-            return self.with2(chosen, chosen.add(&other.multiply(&Self::constant(0.0))).number);
+            return chosen.add(&other.multiply(&Self::constant(0.0))).chosen(self);
         }
         match self.side() {
-            Formula::Above => self.with2(above, above.number),
-            Formula::Below => self.with2(below, below.number),
-            Formula::Unknown => self.with2(below, below.either(above).number),
+            Formula::Above => above.chosen(self),
+            Formula::Below => below.chosen(self),
+            Formula::Unknown => below.either(above).chosen(self),
         }
     }
 
     fn apply(&self, f: Function) -> Self {
         let (Some(corner), true) = (corner(f), self.crosses()) else {
-            return self.with(self.number.apply(f));
+            return self.with(self.number.apply(f), f.value(self.further));
         };
         let (value, slope) = match (self.view, self.side()) {
             (Some(View::At(Framework::PyTorch)), _) => (f.value(0.0), corner.pytorch),
@@ -210,6 +228,11 @@ impl Scalar for Beside {
         };
         // The step has no value at 0 here, but has one in the frameworks.
         let value = if value.is_nan() { 0.0 } else { value };
-        self.with(self.number.chain(value, slope))
+        let further = f.value(self.further);
+        // What is constant on this side has no slope to multiply, even where its argument is vertical.
+        let constant = slope == 0.0 && matches!(self.view, Some(View::Left | View::Right));
+        let argument = if constant { Dual::variable(0.0, 0) } else { self.number };
+        let number = argument.chain(value, slope);
+        self.with(number, further)
     }
 }

@@ -5,7 +5,7 @@ mod beside;
 use std::ops::RangeInclusive;
 
 use self::beside::{Beside, Framework, View};
-use super::{Program, ProgramError, Scratch, finite};
+use super::{Enclosure, Program, ProgramError, Roots, Scratch, finite, roots::MAX_EVALUATIONS};
 use crate::symbolic::{Expr, Node, Symbol};
 
 /// A place where a function has a corner or a jump along one variable.
@@ -50,8 +50,8 @@ pub struct Kink {
 ///
 /// They are looked for where something that decides between two formulas is 0: the argument of `abs`, `sign`, `step`,
 /// `relu` and `leaky_relu`, the difference of both sides of a maximum or minimum, and the deciding part of a piecewise
-/// expression. Corners and cusps that come about otherwise, as that of `sqrt(x²)`, are not seen, nor places that are
-/// touched without crossing.
+/// expression. Those zeros are found by [`Roots`], which passes none over, however close two are together. Corners and
+/// cusps that come about otherwise, as that of `sqrt(x²)`, are not seen.
 ///
 /// ```
 /// use gradus::{numeric::Kinks, symbolic::{Symbol, parse}};
@@ -67,12 +67,12 @@ pub struct Kinks {
     function: Program,
     /// What decides, where it is 0.
     deciding: Program,
+    /// The same, one by one, to look for zeros.
+    enclosures: Vec<Enclosure>,
     /// The place of the variable in a point.
     index: usize,
 }
 
-/// Into how many parts a range is cut in search of changes of sign.
-const PARTS: u32 = 512;
 /// The most kinks that are listed.
 const MOST: usize = 256;
 /// Values and slopes that are closer than this, relative to their size, are one.
@@ -86,20 +86,30 @@ impl Kinks {
     pub fn new(f: &Expr, x: &Symbol, variables: &[Symbol]) -> Result<Self, ProgramError> {
         let index = variables.iter().position(|v| v == x).ok_or_else(|| ProgramError::UnknownVariable(x.clone()))?;
         let function = Program::new(std::slice::from_ref(f), variables)?;
-        Ok(Self { function, deciding: Program::new(&deciding_parts(f, x), variables)?, index })
+        let parts = deciding_parts(f, x);
+        let enclosures = parts.iter().map(|part| Enclosure::new(part, x, variables)).collect::<Result<_, _>>()?;
+        Ok(Self { function, deciding: Program::new(&parts, variables)?, enclosures, index })
     }
 
     /// The kinks with the variable in a range and the others at their places in `point`, from left to right. At most
-    /// 256; two that lie within 1/512 of the range may be missed.
+    /// 256; of very many, or where they gather, some may be left out.
     pub fn within(&self, point: &[f64], range: RangeInclusive<f64>) -> Vec<Kink> {
         let (low, high) = range.into_inner();
-        let step = (high - low) / f64::from(PARTS);
-        if self.deciding.outputs() == 0 || !step.is_finite() || step <= 0.0 {
+        let span = high - low;
+        if !span.is_finite() || span <= 0.0 || self.index >= point.len() {
             return Vec::new();
         }
+        let mut places = Vec::new();
+        for enclosure in &self.enclosures {
+            let evaluations = MAX_EVALUATIONS / self.enclosures.len().clamp(1, 16);
+            let roots = Roots::limited(&mut enclosure.along(point), low..=high, evaluations);
+            places.extend(roots.zeros.iter().map(|zero| zero.at));
+            places.extend(roots.flat.iter().flat_map(|&(from, to)| [from, to]));
+        }
+        places.sort_by(f64::total_cmp);
+        places.dedup_by(|a, b| (*a - *b).abs() <= 4.0 * f64::EPSILON * b.abs());
         let mut line = Line { kinks: self, point: point.to_vec(), scratch: Scratch::new() };
-        let places = line.zeros(low, step);
-        places.into_iter().filter_map(|x| line.kink(x, step)).take(MOST).collect()
+        places.into_iter().filter_map(|x| line.kink(x, span)).take(MOST).collect()
     }
 
     /// The kink at a point, if there is one.
@@ -146,65 +156,9 @@ impl Line<'_> {
         out
     }
 
-    /// Where a deciding part is 0 on the way up from `low`, in order.
-    fn zeros(&mut self, low: f64, step: f64) -> Vec<f64> {
-        let mut zeros = Vec::new();
-        let mut before = (low, self.deciding(low));
-        for i in 0..=PARTS {
-            let x = low + step * f64::from(i);
-            let here = (x, self.deciding(x));
-            for part in 0..here.1.len() {
-                let (u, v) = (before.1[part], here.1[part]);
-                if v == 0.0 {
-                    zeros.push(x);
-                } else if u * v < 0.0 {
-                    zeros.extend(self.bisect(part, (before.0, u), (x, v)));
-                }
-            }
-            before = here;
-        }
-        zeros.sort_by(f64::total_cmp);
-        zeros.dedup_by(|a, b| (*a - *b).abs() <= 1e-9 * step);
-        zeros
-    }
-
-    /// The zero of a part between two places of different sign; none if the sign changes by a pole or a jump.
-    fn bisect(&mut self, part: usize, (mut a, at_a): (f64, f64), (mut b, at_b): (f64, f64)) -> Option<f64> {
-        let width = b - a;
-        let mut smallest = (a, at_a);
-        while b - a > f64::EPSILON * a.abs().max(b.abs()) && b - a > 1e-15 * width {
-            let middle = a + 0.5 * (b - a);
-            if middle <= a || middle >= b {
-                break;
-            }
-            let value = self.deciding(middle)[part];
-            if value.is_nan() {
-                return None;
-            }
-            if value.abs() < smallest.1.abs() {
-                smallest = (middle, value);
-            }
-            if value * at_a > 0.0 {
-                a = middle;
-            } else {
-                b = middle;
-            }
-        }
-        // A short number that does as well is what is meant.
-        for short in [0.0, shortened(smallest.0)] {
-            if (short - smallest.0).abs() <= 1e-11 * width {
-                let value = self.deciding(short)[part];
-                if value.abs() <= smallest.1.abs() {
-                    smallest = (short, value);
-                }
-            }
-        }
-        (smallest.1.abs() <= 1e-6 * at_a.abs().max(at_b.abs())).then_some(smallest.0)
-    }
-
-    /// The kink at x, if it is a real one; `step` is the scale on which x is known.
-    fn kink(&mut self, x: f64, step: f64) -> Option<Kink> {
-        let nearby = 4.0 * f64::EPSILON * x.abs() + 1e-14 * step;
+    /// The kink at x, if it is a real one, in a range that is so wide.
+    fn kink(&mut self, x: f64, span: f64) -> Option<Kink> {
+        let nearby = 4.0 * f64::EPSILON * x.abs() + 1e-17 * span;
         let [before, here, after] = [x - nearby, x, x + nearby].map(|x| self.deciding(x));
         let sides = before.iter().zip(&after);
         let zeros = here.iter().zip(sides).filter(|(u, (a, b))| **u == 0.0 || *a * *b < 0.0).map(|(u, _)| u.abs());
@@ -237,11 +191,6 @@ impl Line<'_> {
         let [seen] = out;
         seen
     }
-}
-
-/// To twelve digits.
-fn shortened(x: f64) -> f64 {
-    format!("{x:.11e}").parse().unwrap_or(x)
 }
 
 fn same(a: f64, b: f64) -> bool {

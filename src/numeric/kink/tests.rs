@@ -1,5 +1,7 @@
 //! Kinks against what is known of them.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::symbolic::{AtZero, parse};
 
@@ -71,6 +73,29 @@ fn only_real_kinks_are_listed() {
 }
 
 #[test]
+fn kinks_close_together_are_told_apart() {
+    check(&e("relu(x^2-10^-6)"), &[[-1e-3, -2e-3, 0.0, 0.0, 0.0], [1e-3, 0.0, 2e-3, 0.0, 0.0]]);
+    let [a, b] = [0.1, 0.1 + 1e-9];
+    check(&e("abs(x-0.1)+abs(x-0.100000001)"), &[[a, -2.0, 0.0, -1.0, 0.0], [b, 0.0, 2.0, 1.0, 2.0]]);
+    let x = [Symbol::new("x")];
+    let many = Kinks::new(&e("abs(sin(100*x))"), &x[0], &x).unwrap().within(&[0.0], 0.01..=4.0);
+    assert_eq!(many.len(), 127);
+}
+
+/// Where what decides is 0 with the slope 0, or without one, its side is seen a little further on.
+#[test]
+fn what_stands_still_is_seen_from_beside() {
+    check(&e("sign(x^3)"), &[[0.0, 0.0, 0.0, 0.0, 0.0]]);
+    check(&e("sign((x-1)^2)"), &[[1.0, 0.0, 0.0, 0.0, 0.0]]);
+    check(&e("sign(cbrt(x))"), &[[0.0, 0.0, 0.0, NONE, NONE]]);
+    check(&e("abs(x^3-x^2)"), &[[1.0, -1.0, 1.0, 0.0, 1.0]]);
+    check(&Expr::max(e("x"), e("x+(x-1)^3")), &[]);
+    check(&e("x*sign(x^2)"), &[]);
+    let touched = Expr::piecewise(AtZero::Below, e("x^2"), e("7"), e("x"));
+    check(&touched, &[[0.0, 1.0, 1.0, 0.0, 0.0]]);
+}
+
+#[test]
 fn extrema_and_pieces() {
     check(&Expr::max(Expr::zero(), e("x")), &[[0.0, 0.0, 1.0, 0.5, 0.5]]);
     check(&Expr::min(e("x"), e("1/4")), &[[0.25, 1.0, 0.0, 0.5, 0.5]]);
@@ -107,4 +132,26 @@ fn no_range_no_kinks() {
     assert!(kinks.within(&[], 0.0..=1.0).is_empty() && kinks.at(&[]).is_none());
     assert!(kinks.within(&[0.0], 0.0..=4.0).len() <= MOST);
     assert!(Kinks::new(&e("abs(y)"), &variables[0], &variables).is_err());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// A layer of rectifiers has a corner at each of its biases, however close they are, with the sums of the weights as
+    /// slopes.
+    #[test]
+    fn a_layer_of_rectifiers_bends_at_its_biases(mut biases in prop::collection::vec(-20_000i64..20_000, 1..8)) {
+        biases.sort_unstable();
+        biases.dedup();
+        let unit = |(i, b): (usize, &i64)| e(&format!("{}*relu(x - ({b}/10000))", i + 1));
+        let layer = Expr::sum(biases.iter().enumerate().map(unit).collect::<Vec<_>>());
+        let x = [Symbol::new("x")];
+        let found = Kinks::new(&layer, &x[0], &x).unwrap().within(&[0.0], -3.0..=3.0);
+        let places: Vec<f64> = found.iter().map(|kink| kink.at).collect();
+        prop_assert_eq!(places, biases.iter().map(|b| *b as f64 / 1e4).collect::<Vec<_>>());
+        for (i, kink) in found.iter().enumerate() {
+            let slope = |units: usize| (units * (units + 1) / 2) as f64;
+            prop_assert_eq!((kink.left, kink.right), (Some(slope(i)), Some(slope(i + 1))));
+        }
+    }
 }

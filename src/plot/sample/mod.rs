@@ -3,8 +3,15 @@
 //! The method: samples a few pixels apart (jittered, so that a fast oscillation cannot hide between equal steps), then
 //! refined where the middle one of three leaves the chord of its neighbours by more than a fraction of a pixel. What
 //! cannot be one stroke is cut by bisection: the end of a domain, a pole, a jump. A corner is put where the two straight
-//! sides meet. Compare mafs (`PlotUtils.tsx`) and Tupper, *Reliable Two-Dimensional Graphing Methods*, 2001, section 2:
-//! like every method that only asks for values, this one can miss what is narrower than its first step.
+//! sides meet. Compare mafs (`PlotUtils.tsx`).
+//!
+//! A method that only asks for values can miss what is narrower than its first step. With [`Bounds`] on stretches it
+//! does not: steps in which they allow for more than the samples show are split, as in Tupper, *Reliable Two-Dimensional
+//! Graphing Methods for Mathematical Formulae with Two Free Variables*, 2001; and what is continuous is never cut.
+
+mod explore;
+
+pub use explore::{Bounds, MAX_BOUNDS};
 
 use super::{Interval, Point, Viewport, clip_polyline};
 
@@ -49,13 +56,37 @@ pub fn curve(view: &Viewport, f: impl Fn(f64) -> f64) -> Vec<Vec<Point>> {
 
 /// As [`curve`], for the x of `domain` alone.
 pub fn curve_over(view: &Viewport, domain: impl Into<Interval>, f: impl Fn(f64) -> f64) -> Vec<Vec<Point>> {
-    let domain = domain.into();
+    trace(view, domain.into(), Sampler::new(view, &f, None))
+}
+
+/// As [`curve`], with bounds on what `f` is between two x, so that no spike and no pole hides between samples.
+///
+/// Asks for bounds at most [`MAX_BOUNDS`] times in search of what is hidden, and once for each steep step.
+///
+/// ```
+/// use gradus::plot::{Viewport, sample::{self, Bounds}};
+///
+/// let spike = |x: f64| (-1e6 * (x - 0.3).powi(2)).exp();
+/// let bounds = |lo: f64, hi: f64| {
+///     let top = if lo <= 0.3 && 0.3 <= hi { 1.0 } else { spike(lo).max(spike(hi)) };
+///     Bounds { lo: 0.0, hi: top, continuous: true }
+/// };
+/// let view = Viewport::new((-3.0, 3.0), (-2.0, 2.0), 600.0, 400.0);
+/// let top = |curve: Vec<Vec<(f64, f64)>>| curve.concat().iter().fold(0.0, |top: f64, p| top.max(p.1));
+/// assert!(top(sample::curve(&view, spike)) < 0.1);
+/// assert!(top(sample::bounded_curve(&view, spike, bounds)) > 0.95);
+/// ```
+pub fn bounded_curve(view: &Viewport, f: impl Fn(f64) -> f64, bounds: impl Fn(f64, f64) -> Bounds) -> Vec<Vec<Point>> {
+    trace(view, view.x(), Sampler::new(view, &f, Some(&bounds)))
+}
+
+fn trace<F: Fn(f64) -> f64>(view: &Viewport, domain: Interval, mut sampler: Sampler<F>) -> Vec<Vec<Point>> {
     let seen = (domain.lo().max(view.x().lo()), domain.hi().min(view.x().hi()));
     if seen.0 >= seen.1 {
         return Vec::new();
     }
-    let mut sampler = Sampler::new(view, &f);
     let mut points = sampler.spread(Interval::new(seen.0, seen.1));
+    sampler.explore(&mut points);
     for _ in 0..ROUNDS {
         sampler.find_domain_ends(&mut points);
         if !sampler.refine(&mut points) {
@@ -69,6 +100,7 @@ pub fn curve_over(view: &Viewport, domain: impl Into<Interval>, f: impl Fn(f64) 
 /// A function, the scale at which it is seen, and the calls that are left.
 struct Sampler<'a, F> {
     f: &'a F,
+    bounds: Option<&'a dyn Fn(f64, f64) -> Bounds>,
     view: &'a Viewport,
     scale: (f64, f64),
     /// The y between which differences matter: one height more on either side than what is seen.
@@ -77,10 +109,10 @@ struct Sampler<'a, F> {
 }
 
 impl<'a, F: Fn(f64) -> f64> Sampler<'a, F> {
-    fn new(view: &'a Viewport, f: &'a F) -> Self {
+    fn new(view: &'a Viewport, f: &'a F, bounds: Option<&'a dyn Fn(f64, f64) -> Bounds>) -> Self {
         let y = view.y();
         let cared_for = (y.lo() - y.span(), y.hi() + y.span());
-        Self { f, view, scale: view.px_per_unit(), cared_for, calls_left: MAX_EVALUATIONS }
+        Self { f, bounds, view, scale: view.px_per_unit(), cared_for, calls_left: MAX_EVALUATIONS }
     }
 
     /// The point over `x`; NaN stands for every value that is not finite.
@@ -179,7 +211,7 @@ impl<'a, F: Fn(f64) -> f64> Sampler<'a, F> {
 
     /// The two sides of a jump or a pole between neighbouring samples: the rise does not shrink with the step.
     fn jump_between(&mut self, mut a: Point, mut b: Point) -> Option<(Point, Point)> {
-        if self.rise(a, b) < JUMP || self.width(a, b) > NARROW {
+        if self.rise(a, b) < JUMP || self.width(a, b) > NARROW || self.is_continuous(a.0, b.0) {
             return None;
         }
         for _ in 0..HALVINGS {
@@ -259,145 +291,4 @@ fn jitter(i: usize) -> f64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-    use std::cell::Cell;
-
-    fn view() -> Viewport {
-        Viewport::new((-3.0, 3.0), (-2.0, 2.0), 650.0, 436.0)
-    }
-
-    fn slopes(parts: &[Vec<Point>]) -> impl Iterator<Item = f64> {
-        parts.iter().flat_map(|p| p.windows(2)).map(|w| (w[1].1 - w[0].1) / (w[1].0 - w[0].0))
-    }
-
-    #[test]
-    fn a_straight_line_keeps_its_slope() {
-        let parts = curve(&view(), |x| 2.0 * x);
-        assert_eq!(parts.len(), 1);
-        assert!(slopes(&parts).all(|s| (s - 2.0).abs() < 1e-9));
-        assert!((parts[0][0].0 + 1.0).abs() < 1e-9);
-    }
-
-    #[test]
-    fn number_of_parts() {
-        type Case = (&'static str, fn(f64) -> f64, usize);
-        let cases: [Case; 14] = [
-            ("x^2", |x| x * x, 1),
-            ("1/x", |x| 1.0 / x, 2),
-            ("1/x^2", |x| 1.0 / (x * x), 2),
-            ("tan x", f64::tan, 3),
-            ("floor x", f64::floor, 5),
-            ("sign x", f64::signum, 2),
-            ("sqrt x", f64::sqrt, 1),
-            ("ln x", f64::ln, 1),
-            ("|x|", f64::abs, 1),
-            ("1000 x", |x| 1000.0 * x, 1),
-            ("tanh 500 x", |x| (500.0 * x).tanh(), 1),
-            ("x^51", |x| x.powi(51), 1),
-            ("undefined", |_| f64::NAN, 0),
-            ("out of sight", |_| 7.0, 0),
-        ];
-        for (name, f, parts) in cases {
-            assert_eq!(curve(&view(), f).len(), parts, "{name}");
-        }
-    }
-
-    #[test]
-    fn no_stroke_crosses_a_pole() {
-        let tan = curve(&Viewport::new((-20.0, 20.0), (-3.0, 3.0), 600.0, 400.0), f64::tan);
-        assert_eq!(tan.len(), 13);
-        for part in curve(&view(), |x| 1.0 / x).iter().chain(&tan) {
-            assert!(part.windows(2).all(|w| (w[1].1 > w[0].1) == (part[1].1 > part[0].1)), "one branch is monotone");
-        }
-        for branch in &tan[1..12] {
-            assert_eq!((branch[0].1, branch[branch.len() - 1].1), (-3.0, 3.0), "a branch reaches both borders");
-        }
-    }
-
-    #[test]
-    fn a_curve_reaches_the_end_of_its_domain() {
-        let sqrt = curve(&view(), f64::sqrt);
-        assert!(sqrt[0][0].0.abs() < 1e-12 && sqrt[0][0].1 < 1e-6);
-        let arc = curve(&view(), |x| (1.0 - x * x).sqrt());
-        let (first, last) = (arc[0][0], arc[0][arc[0].len() - 1]);
-        assert!((first.0 + 1.0).abs() < 1e-12 && (last.0 - 1.0).abs() < 1e-12 && last.1 < 1e-5);
-    }
-
-    #[test]
-    fn a_jump_has_both_its_ends_at_the_jump() {
-        let steps = curve(&view(), |x| if x < 1.0 / 3.0 { 0.0 } else { 1.0 });
-        let (left, right) = (steps[0][steps[0].len() - 1], steps[1][0]);
-        assert!((left.0 - 1.0 / 3.0).abs() < 1e-12 && (right.0 - 1.0 / 3.0).abs() < 1e-12);
-        assert_eq!((left.1, right.1), (0.0, 1.0));
-    }
-
-    #[test]
-    fn a_corner_is_sharp() {
-        for (name, f, at) in [
-            ("|x|", (|x: f64| x.abs()) as fn(f64) -> f64, 0.0),
-            ("relu", |x| (x - 0.7).max(0.0), 0.7),
-            ("|x^2 - 1|", |x| (x * x - 1.0).abs(), 1.0),
-        ] {
-            let parts = curve(&view(), f);
-            let nearest = parts.concat().into_iter().map(|p| (p.0 - at).abs()).fold(f64::INFINITY, f64::min);
-            assert!(nearest < 1e-4, "{name}: {nearest}");
-        }
-    }
-
-    #[test]
-    fn the_polyline_follows_the_curve_within_a_tenth_of_a_pixel() {
-        let cases: [fn(f64) -> f64; 4] = [|x| x * x, |x| (5.0 * x).sin(), |x| (-40.0 * x * x).exp(), f64::sqrt];
-        for f in cases {
-            for w in curve(&view(), f).iter().flat_map(|part| part.windows(2)) {
-                let x = w[0].0.midpoint(w[1].0);
-                let off = (f(x) - w[0].1.midpoint(w[1].1)).abs() * view().px_per_unit().1;
-                let steep = ((w[1].1 - w[0].1) / (w[1].0 - w[0].0)).abs().max(1.0);
-                assert!(off / steep < 0.1, "{off} at {x}");
-            }
-        }
-    }
-
-    fn calls(view: &Viewport, f: impl Fn(f64) -> f64) -> (usize, usize) {
-        let calls = Cell::new(0);
-        let parts = curve(view, |x| {
-            calls.set(calls.get() + 1);
-            f(x)
-        });
-        (calls.get(), parts.concat().len())
-    }
-
-    #[test]
-    fn tame_functions_are_cheap() {
-        assert!(calls(&view(), |x| x * x).0 <= 300);
-        assert!(calls(&view(), f64::sin).0 <= 300);
-        assert!(calls(&view(), |x| 1.0 / x).0 <= 500);
-    }
-
-    proptest! {
-        #[test]
-        fn calls_and_points_are_bounded(a in -300.0..300.0f64, lo in -1e3..1e3, span in 1e-6..1e4, w in 1.0..5000.0) {
-            let view = Viewport::new((lo, lo + span), (-2.0, 2.0), w, 300.0);
-            let wild: [&dyn Fn(f64) -> f64; 5] = [
-                &|x: f64| (a / x).sin(),
-                &|x: f64| (a * x).tan(),
-                &|x: f64| (a * x).sin().sqrt(),
-                &|x: f64| (x * 1e9).sin() * a,
-                &|x: f64| (a * x).floor() / (x - a),
-            ];
-            for f in wild {
-                let (calls, points) = calls(&view, f);
-                prop_assert!(calls <= MAX_EVALUATIONS && points <= 2 * MAX_EVALUATIONS);
-            }
-        }
-
-        #[test]
-        fn stays_in_the_view(a in -10.0..10.0f64, b in -1e6..1e6, lo in -1e3..1e3, span in 1e-6..1e4) {
-            let view = Viewport::new((lo, lo + span), (b, b + 1.0), 300.0, 200.0);
-            for p in curve(&view, |x: f64| b + (a * x).tan()).concat() {
-                prop_assert!(view.contains(p));
-            }
-        }
-    }
-}
+mod tests;
