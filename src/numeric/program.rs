@@ -208,28 +208,35 @@ impl Program {
 
     /// What each operation gives.
     pub(super) fn trace<T: Scalar>(&self, point: &[T], slots: &mut Vec<T>) {
-        slots.clear();
-        slots.reserve(self.operations.len());
-        for operation in &self.operations {
-            let at = |i: Slot| &slots[i as usize];
-            let value = match *operation {
-                Operation::Constant(i) => T::constant(self.constants[i as usize]),
-                Operation::Variable(i) => point.get(i as usize).cloned().unwrap_or_else(|| T::constant(f64::NAN)),
-                Operation::Negate(u) => at(u).negate(),
-                Operation::Add(u, v) => at(u).add(at(v)),
-                Operation::Subtract(u, v) => at(u).subtract(at(v)),
-                Operation::Multiply(u, v) => at(u).multiply(at(v)),
-                Operation::Divide(u, v) => at(u).divide(at(v)),
-                Operation::PowerInteger(u, n) => at(u).power_integer(n),
-                Operation::PowerReal(u, p) => at(u).power_real(self.constants[p as usize]),
-                Operation::Power(u, v) => at(u).power(at(v)),
-                Operation::Apply(f, u) => at(u).apply(f),
-                Operation::Max(u, v) => at(u).max(at(v)),
-                Operation::Min(u, v) => at(u).min(at(v)),
-                Operation::Piecewise(at_zero, on, below, above) => at(on).piecewise(at_zero, at(below), at(above)),
-            };
-            slots.push(value);
+        slots.resize_with(self.operations.len(), || T::constant(f64::NAN));
+        for (i, &operation) in self.operations.iter().enumerate() {
+            let (earlier, rest) = slots.split_at_mut(i);
+            if let Some(slot) = rest.first_mut() {
+                self.operate(operation, point, earlier, slot);
+            }
         }
+    }
+
+    /// Writes the result where it belongs, which saves copying it when numbers are large.
+    #[inline]
+    fn operate<T: Scalar>(&self, operation: Operation, point: &[T], earlier: &[T], result: &mut T) {
+        let at = |i: Slot| &earlier[i as usize];
+        *result = match operation {
+            Operation::Constant(i) => T::constant(self.constants[i as usize]),
+            Operation::Variable(i) => point.get(i as usize).cloned().unwrap_or_else(|| T::constant(f64::NAN)),
+            Operation::Negate(u) => at(u).negate(),
+            Operation::Add(u, v) => at(u).add(at(v)),
+            Operation::Subtract(u, v) => at(u).subtract(at(v)),
+            Operation::Multiply(u, v) => at(u).multiply(at(v)),
+            Operation::Divide(u, v) => at(u).divide(at(v)),
+            Operation::PowerInteger(u, n) => at(u).power_integer(n),
+            Operation::PowerReal(u, p) => at(u).power_real(self.constants[p as usize]),
+            Operation::Power(u, v) => at(u).power(at(v)),
+            Operation::Apply(f, u) => at(u).apply(f),
+            Operation::Max(u, v) => at(u).max(at(v)),
+            Operation::Min(u, v) => at(u).min(at(v)),
+            Operation::Piecewise(at_zero, on, below, above) => at(on).piecewise(at_zero, at(below), at(above)),
+        };
     }
 
     /// Where the values of the expressions stand.

@@ -44,7 +44,7 @@ pub(super) fn sin_and_cos(x: Pack) -> (Pack, Pack) {
     (sign(quarters, exchanged.select(cosine, sine)), sign(quarters + one, exchanged.select(sine, cosine)))
 }
 
-/// `(sin r - r)/r³` of `r²`, for |r| ≤ π/4; by `tests/functions/series.py`, as the other coefficients.
+/// `(sin r - r)/r³` of `r²`, for |r| ≤ π/4; by `tests/functions/series.py` of the page's package, as the other coefficients.
 fn sine_series(square: Pack) -> Pack {
     polynomial!(square;
         -7.586_697_117_706_918e-13,

@@ -23,9 +23,3 @@ macro_rules! polynomial {
 }
 
 pub(super) use polynomial;
-
-/// `f` of each number on its own, for what has no vector form.
-#[inline]
-pub(super) fn each(pack: Pack, f: impl Fn(f64) -> f64) -> Pack {
-    Pack::new(pack.to_array().map(f))
-}

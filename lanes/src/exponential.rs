@@ -26,7 +26,7 @@ fn reduced(x: Pack) -> (Pack, Pack, Pack) {
     (rounded, n, (x - n * LN_2_HIGH) - n * LN_2_LOW)
 }
 
-/// `e^r - 1` for |r| ≤ ln 2/2; the coefficients by `tests/functions/series.py`, as the others.
+/// `e^r - 1` for |r| ≤ ln 2/2; the coefficients by `tests/functions/series.py` of the page's package, as the others.
 fn series(r: Pack) -> Pack {
     let rest = polynomial!(r;
         2.091_467_937_658_393_5e-9,
