@@ -9,7 +9,7 @@ mod circular;
 mod exponential;
 mod pack;
 
-use std::cmp::Ordering;
+use std::{array, cmp::Ordering};
 
 use pack::Pack;
 
@@ -75,27 +75,19 @@ impl Lanes {
     pub fn each_pair(&self, v: &Self, f: impl Fn(f64, f64) -> f64) -> Self {
         let pair = |u: Pack, v: Pack| {
             let (u, v) = (u.to_array(), v.to_array());
-            Pack::new(std::array::from_fn(|i| f(u[i], v[i])))
+            Pack::new(array::from_fn(|i| f(u[i], v[i])))
         };
         self.zip(v, pair)
     }
 
     #[inline]
     fn map(&self, f: impl Fn(Pack) -> Pack) -> Self {
-        let mut lanes = self.0;
-        for lane in &mut lanes {
-            *lane = f(*lane);
-        }
-        Self(lanes)
+        Self(array::from_fn(|i| f(self.0[i])))
     }
 
     #[inline]
     fn zip(&self, v: &Self, f: impl Fn(Pack, Pack) -> Pack) -> Self {
-        let mut lanes = self.0;
-        for (lane, v) in lanes.iter_mut().zip(&v.0) {
-            *lane = f(*lane, *v);
-        }
-        Self(lanes)
+        Self(array::from_fn(|i| f(self.0[i], v.0[i])))
     }
 }
 
@@ -206,12 +198,12 @@ impl Lanes {
     /// `below` where this is negative, `here` where it is 0, `above` where it is positive.
     #[must_use]
     pub fn by_sign(&self, below: &Self, here: &Self, above: &Self) -> Self {
-        let mut lanes = self.0;
-        for (((on, below), here), above) in lanes.iter_mut().zip(&below.0).zip(&here.0).zip(&above.0) {
-            let apart = on.simd_lt(ZERO).select(*below, on.simd_gt(ZERO).select(*above, NAN));
-            *on = on.simd_eq(ZERO).select(*here, apart);
-        }
-        Self(lanes)
+        let chosen = |i: usize| {
+            let on = self.0[i];
+            let apart = on.simd_lt(ZERO).select(below.0[i], on.simd_gt(ZERO).select(above.0[i], NAN));
+            on.simd_eq(ZERO).select(here.0[i], apart)
+        };
+        Self(array::from_fn(chosen))
     }
 }
 
