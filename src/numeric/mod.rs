@@ -21,6 +21,7 @@ mod partial;
 mod program;
 mod scalar;
 mod stable;
+mod taylor;
 
 pub use dual::Dual;
 pub use hessian::Hessian;
@@ -30,3 +31,4 @@ pub use multivariate::{Jacobian, gradient, jacobian};
 pub use partial::{Partial, PartialError};
 pub use program::{Program, ProgramError, Scratch};
 pub use scalar::{Scalar, finite};
+pub use taylor::{Taylor, TaylorPolynomial, taylor};
