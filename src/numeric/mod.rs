@@ -10,7 +10,9 @@
 //! value: it computes with real numbers throughout, so a division by 0, `0^0`, the logarithm of a number that is not
 //! positive and a negative number to a broken power have none, and nothing that contains such a part has one either.
 
+mod bell;
 mod compiler;
+mod complex;
 pub mod difference;
 mod dual;
 mod hessian;
@@ -23,6 +25,7 @@ mod scalar;
 mod stable;
 mod taylor;
 
+pub use complex::Complex;
 pub use dual::Dual;
 pub use hessian::Hessian;
 pub use kink::{Kink, Kinks};

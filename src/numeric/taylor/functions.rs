@@ -9,7 +9,10 @@ use super::{
     Taylor,
     series::{exponential, integral, logarithm, pair, product, riccati},
 };
-use crate::{numeric::Scalar, symbolic::Function};
+use crate::{
+    numeric::{Scalar, bell::bell},
+    symbolic::Function,
+};
 
 /// `f(u)`
 pub(super) fn apply(u: &Taylor, f: Function) -> Taylor {
@@ -133,14 +136,14 @@ fn analytic(u: &Taylor, f: Function) -> Taylor {
         F::Coth => coth(c),
         F::Sech => by_logarithm(tanh, -1.0),
         F::Csch => by_logarithm(coth, -1.0),
-        F::Erf => integral(limit, &bell(c, 1.0, FRAC_2_SQRT_PI), c),
-        F::Erfc => integral(limit, &bell(c, 1.0, -FRAC_2_SQRT_PI), c),
+        F::Erf => integral(limit, &bell_of(c, 1.0, FRAC_2_SQRT_PI), c),
+        F::Erfc => integral(limit, &bell_of(c, 1.0, -FRAC_2_SQRT_PI), c),
         F::Sigmoid => sigmoid(c),
         F::Softplus => integral(limit, &sigmoid(c), c),
         F::Silu => scaled(product(c, &sigmoid(c)), 1.0, limit),
         F::Gelu => {
             let below = if x == 0.0 { 0.5 } else { limit / x };
-            let density = bell(c, 0.5, 0.5 * FRAC_2_SQRT_PI * FRAC_1_SQRT_2);
+            let density = bell_of(c, 0.5, 0.5 * FRAC_2_SQRT_PI * FRAC_1_SQRT_2);
             scaled(product(c, &integral(below, &density, c)), 1.0, limit)
         }
         // The rest is found by side or by slope.
@@ -190,13 +193,10 @@ fn sigmoid(c: &[f64]) -> Vec<f64> {
     scaled(tanh(&half), 0.5, Function::Sigmoid.value(c[0]))
 }
 
-/// `factor·e^(-scale·u²)`; the square of the constant is taken apart, or its rounding would cost digits far out.
-fn bell(c: &[f64], scale: f64, factor: f64) -> Vec<f64> {
-    let high = f64::from(c[0] as f32);
-    let rest = (high - c[0]) * (high + c[0]);
-    let start = if c[0].abs() > 40.0 { 0.0 } else { (-scale * high * high).exp() * (scale * rest).exp() };
+/// `factor·e^(-scale·u²)`
+fn bell_of(c: &[f64], scale: f64, factor: f64) -> Vec<f64> {
     let power: Vec<f64> = product(c, c).iter().map(|w| -scale * w).collect();
-    exponential(&power, factor * start)
+    exponential(&power, factor * bell(c[0], scale))
 }
 
 impl Taylor {
