@@ -11,6 +11,7 @@
 //! positive and a negative number to a broken power have none, and nothing that contains such a part has one either.
 
 mod bell;
+pub mod check;
 mod compiler;
 mod complex;
 pub mod difference;
