@@ -3,8 +3,9 @@
 //! Start at [`Program`], an expression compiled to straight-line code that runs on any [`Scalar`]: on `f64` for values,
 //! on [`Dual`] for values and derivatives in one pass. [`gradient()`] and [`jacobian()`] are had that way, and [`Hessian`]
 //! from formulas on top of it; [`Partial`] is a derivative found by rules that knows where it holds; [`Kinks`] finds where
-//! a function has a corner or a jump, and what the slopes are beside it; [`difference`] gives
-//! derivatives from values alone, with an estimate of their error, as an independent check.
+//! a function has a corner or a jump, and what the slopes are beside it; [`taylor()`] gives derivatives of every order along a
+//! line; [`difference`] gives derivatives from values alone, with an estimate of their error, as an independent check, and by
+//! the complex step; [`check`] says what is wrong with a gradient.
 //!
 //! This floor imports `symbolic` only. It has no clock and no randomness, does no I/O, and answers NaN where there is no
 //! value: it computes with real numbers throughout, so a division by 0, `0^0`, the logarithm of a number that is not

@@ -122,7 +122,7 @@ pub enum Finding {
 
 /// Checks a gradient of f at a point against [`difference::gradient`], component by component.
 ///
-/// `f` answers NaN where it has no value; it is given points as long as `point`. At most 58 evaluations a component. A factor of
+/// `f` answers NaN where it has no value; it is given points as long as `point`. At most 57 evaluations a component. A factor of
 /// a single component is only named if it is simple: a whole number up to 12, the number of components, the inverse of
 /// one, or any of these negative.
 ///

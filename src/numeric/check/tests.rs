@@ -1,3 +1,5 @@
+//! Mistakes that people make, kinks at every distance, and the law that right is fine and wrong is not.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -16,7 +16,7 @@ use crate::symbolic::{AtZero, Function};
 /// [`complex_step`](super::difference::complex_step) does that.
 ///
 /// The functions are the principal branches. Their imaginary parts keep their digits however small they are, and both
-/// parts are within a few roundings of the complex function for imaginary parts up to 1. Kinks and conditions go by the real
+/// parts are within 1e-14 of the complex function, relative to themselves, for imaginary parts up to 0.4. Kinks and conditions go by the real
 /// part. Where the real function has no value at the real part, or no derivative there (`abs` at 0, `sqrt` at 0), there is
 /// no value; a kink that a factor smooths away, as in `abs(x)³` at 0, is not seen to be smooth. Numbers without imaginary
 /// part are computed as real ones. What overflows has no value, and no value is a NaN as real part.

@@ -20,11 +20,11 @@ pub(super) fn apply(u: &Taylor, f: Function) -> Taylor {
         return u.map(|u| f.value(u));
     }
     let value = f.value(u.value);
-    if !u.defined || f.value(u.just_beside()).is_nan() {
-        return u.unknown(value, false);
-    }
     if u.coefficients.is_empty() {
-        return u.unknown(value, true);
+        return u.unknown(value, u.defined);
+    }
+    if f.value(u.just_beside()).is_nan() {
+        return u.unknown(value, false);
     }
     by_side(u, f).or_else(|| by_slope(u, f)).unwrap_or_else(|| analytic(u, f)).with_value(value)
 }

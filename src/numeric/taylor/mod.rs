@@ -80,6 +80,8 @@ impl Taylor {
     fn new(value: f64, mut coefficients: Vec<f64>, order: usize, defined: bool) -> Self {
         let known = coefficients.iter().position(|c| c.is_nan()).unwrap_or(coefficients.len());
         coefficients.truncate(if defined { known.min(order + 1) } else { 0 });
+        // What is not known can't be said to be constant.
+        let order = if defined && coefficients.is_empty() { order.max(1) } else { order };
         Self { value, coefficients, order, defined, exact: false }
     }
 
@@ -288,8 +290,8 @@ impl Scalar for Taylor {
             return self.map(|u| u.power_real(p));
         }
         let value = self.value.power_real(p);
-        if self.just_beside().power_real(p).is_nan() {
-            return self.unknown(value, false);
+        if self.coefficients.is_empty() || self.just_beside().power_real(p).is_nan() {
+            return self.unknown(value, self.defined && self.coefficients.is_empty());
         }
         self.root(p, value, self.limit().power_real(p))
     }
@@ -313,7 +315,11 @@ impl Scalar for Taylor {
             (Some(Ordering::Greater), Some(0)) => {
                 let ln = Self::new(f64::NAN, series::logarithm(&self.coefficients, 0.0), self.order, self.defined);
                 let ln = ln.add(&Self::constant(self.limit().ln()));
-                power(series::exponential(&v.multiply(&ln).coefficients, limit), true)
+                let exponent = v.multiply(&ln);
+                if exponent.is_constant() {
+                    return Self::flat(value, limit);
+                }
+                power(series::exponential(&exponent.coefficients, limit), true)
             }
             (Some(Ordering::Greater), Some(m)) if v.limit() > 0.0 => {
                 let zeros = (m as f64 * v.limit()).ceil() as usize;

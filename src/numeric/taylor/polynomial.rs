@@ -41,7 +41,7 @@ const SAME: f64 = 1e-12;
 ///
 /// Each coefficient is as accurate as a derivative worked out by rules: a few roundings away from cancellation. Missing
 /// are derivatives that exist although a part has no expansion by whole powers, such as that of `cbrt(x)³` at 0; the
-/// answer is NaN there. A coordinate that `point` lacks counts as NaN, one that `direction` lacks as 0.
+/// answer is NaN there. Time grows with the square of the order, memory with the order. A coordinate that `point` lacks counts as NaN, one that `direction` lacks as 0.
 ///
 /// ```
 /// use gradus::{numeric::{Program, taylor}, symbolic::{Symbol, parse}};

@@ -1,8 +1,10 @@
+//! Expansions at smooth points, kinks, roots and ends of domains, and agreement with rules, forward mode and values.
+
 use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    numeric::{Program, gradient},
+    numeric::{Partial, Program, gradient},
     symbolic::{Expr, Symbol, differentiate_in_turn, parse},
 };
 
@@ -68,6 +70,7 @@ fn kinks_are_smoothed_as_far_as_both_sides_agree() {
         ("x+sign(abs(x)-x)", 1.0, &[1.0, 1.0, 0.0]),
         ("sign(relu(x))", -1.0, &[0.0, 0.0]),
         ("0^relu(x+1)", 0.0, &[0.0, 0.0]),
+        ("1^x", 3.0, &[1.0, 0.0, 0.0]),
     ] {
         check(text, x, expected);
     }
@@ -129,8 +132,12 @@ fn pieces_meet_as_far_as_their_derivatives_do() {
     check_built(&pieces(Below, "x^2", "1", "sin(x)/x"), 0.0, &[1.0, 0.0, -1.0 / 3.0, 0.0, 0.2]);
     check_built(&pieces(Below, "x^2", "2", "sin(x)/x"), 0.0, &[2.0, NAN]);
     check_built(&pieces(Above, "x^2", "2*x", "x"), 0.0, &[0.0, 1.0, 0.0]);
+    // What decides has no expansion.
+    check_built(&pieces(Below, "acos(x)", "0", "-1"), 1.0, &[0.0, NAN]);
     // One side without bound.
     check_built(&pieces(Above, "x", "1/x", "x"), 0.0, &[0.0, NAN]);
+    check_built(&pieces(Above, "x", "abs(1/x)", "x"), 0.0, &[0.0, NAN]);
+    check_built(&pieces(Above, "x", "(-1/x)^1.5", "x"), 0.0, &[0.0, NAN]);
     check_built(&pieces(Below, "x", "x", "ln(x)"), 0.0, &[0.0, NAN]);
 }
 
@@ -184,7 +191,54 @@ fn smooth() -> impl Strategy<Value = Expr> {
     })
 }
 
+/// Expressions with kinks, jumps, poles, roots and ends of domains.
+fn rough() -> impl Strategy<Value = Expr> {
+    use Function as F;
+    let leaf = prop_oneof![3 => Just(Expr::symbol("x")), 1 => (-3i64..4).prop_map(Expr::integer)];
+    leaf.prop_recursive(4, 16, 3, |inner| {
+        let kinked =
+            [F::Abs, F::Sign, F::Step, F::Relu, F::LeakyRelu, F::Elu, F::Sqrt, F::Cbrt, F::Ln, F::Acos, F::Acosh];
+        let pair = (inner.clone(), inner.clone());
+        let at_zero = prop::sample::select(vec![AtZero::Below, AtZero::Above, AtZero::Agreed]);
+        prop_oneof![
+            pair.clone().prop_map(|(u, v)| Expr::sum([u, v.negate()])),
+            pair.clone().prop_map(|(u, v)| Expr::product([u, v])),
+            pair.clone().prop_map(|(u, v)| Expr::quotient(u, v)),
+            pair.clone().prop_map(|(u, v)| Expr::power(u, v)),
+            pair.clone().prop_map(|(u, v)| Expr::max(u, v)),
+            (at_zero, inner.clone(), pair).prop_map(|(at, on, (u, v))| Expr::piecewise(at, on, u, v)),
+            (prop::sample::select(kinked.to_vec()), inner).prop_map(|(f, u)| Expr::apply(f, u)),
+        ]
+    })
+}
+
 proptest! {
+    /// Nothing that is said at a kink contradicts the values beside it, forward mode, or the rules where these know that
+    /// they hold.
+    #[test]
+    fn kinks_contradict_nobody(e in rough(), at in prop::sample::select(vec![0.0, 1.0, -1.0, 0.5])) {
+        let x = [Symbol::new("x")];
+        let program = Program::new(std::slice::from_ref(&e), &x).unwrap();
+        let (found, value) = (derivatives(&e, at, 2), program.eval(&[at])[0]);
+        prop_assert!(found[0] == value || (found[0].is_nan() && value.is_nan()), "{e} at {at}: {found:?}, {value}");
+        let near = |a: f64, b: f64, bound: f64| (a - b).abs() <= bound * (1.0 + a.abs());
+        let forward = gradient(&program, &[at])[0];
+        let twice = Partial::new(&e, &[x[0].clone(), x[0].clone()], &x).ok().and_then(|p| p.value(&[at]));
+        for (known, by) in [(found[1], Some(forward)), (found[2], twice)] {
+            if let Some(other) = by.filter(|d| d.is_finite() && known.is_finite()) {
+                prop_assert!(near(known, other, 1e-8), "{e} at {at}: {found:?}, {other}");
+            }
+        }
+        for h in [1e-6, -1e-6] {
+            let quotient = (program.eval(&[at + h])[0] - value) / h;
+            if found[1].is_finite() && quotient.is_finite() && value.abs() < 1e4 {
+                // The quotient of x^1.1 takes its time.
+                let curved = if found[2].is_finite() { found[2].abs() } else { 100.0 };
+                prop_assert!(near(found[1], quotient, 1e-2 * (1.0 + curved)), "{e} at {at}: {found:?}, {quotient}");
+            }
+        }
+    }
+
     #[test]
     fn agrees_with_rules(e in smooth(), at in -2.0..2.0f64) {
         let x = Symbol::new("x");
