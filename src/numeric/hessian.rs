@@ -1,6 +1,6 @@
 //! Second derivatives: forward mode over reverse mode.
 
-use super::{Dual, Program, Tape, mode::WIDTH};
+use super::{Dual, Program, Tape, gradient, mode::WIDTH, taylor};
 
 /// The value, the gradient and the Hessian matrix of a function at a point.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,10 +29,41 @@ pub struct SecondOrder {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn hessian(program: &Program, point: &[f64]) -> SecondOrder {
-    match program.variables().len() {
+    let mut found = match program.variables().len() {
         1 => by_passes::<1>(program, point),
         2 => by_passes::<2>(program, point),
         _ => by_passes::<WIDTH>(program, point),
+    };
+    if found.value.is_finite() && found.hessian.iter().flatten().any(|d| d.is_nan()) {
+        ask_again(program, point, &mut found);
+    }
+    found
+}
+
+/// Where reverse mode does not see whether there is a derivative, expansions along lines do: `f″` along the axes and, for
+/// mixed derivatives, along both diagonals between them, which have to fit together.
+fn ask_again(program: &Program, point: &[f64], found: &mut SecondOrder) {
+    let n = program.variables().len();
+    found.gradient = gradient(program, point);
+    if found.gradient.iter().any(|d| d.is_nan()) {
+        return;
+    }
+    let along = |parts: &[(usize, f64)]| {
+        let mut direction = vec![0.0; n];
+        parts.iter().for_each(|(i, part)| direction[*i] = *part);
+        taylor(program, point, &direction, 2).derivatives().get(2).copied().unwrap_or(f64::NAN)
+    };
+    for i in (0..n).filter(|i| found.hessian[*i][*i].is_nan()).collect::<Vec<_>>() {
+        found.hessian[i][i] = along(&[(i, 1.0)]);
+    }
+    for (i, j) in (0..n).flat_map(|i| (0..i).map(move |j| (i, j))) {
+        if found.hessian[i][j].is_nan() {
+            let (up, down) = (along(&[(i, 1.0), (j, 1.0)]), along(&[(i, 1.0), (j, -1.0)]));
+            let expected = 2.0 * (found.hessian[i][i] + found.hessian[j][j]);
+            let fits = (up + down - expected).abs() <= 1e-9 * (1.0 + up.abs() + down.abs());
+            let mixed = if fits { (up - down) / 4.0 } else { f64::NAN };
+            (found.hessian[i][j], found.hessian[j][i]) = (mixed, mixed);
+        }
     }
 }
 
@@ -118,6 +149,13 @@ mod tests {
         for (text, x) in [("ln(x)", -1.0), ("abs(x)", 0.0), ("relu(x)", 0.0), ("x^1.5", 0.0), ("x*abs(x)", 0.0)] {
             assert!(at(text, &[x]).hessian[0][0].is_nan(), "{text} at {x}");
         }
+        assert!(at("abs(x)*abs(y)", &[0.0, 0.0]).hessian[0][1].is_nan());
+    }
+
+    #[test]
+    fn smoothed_kinks_have_the_curvature_that_they_have() {
+        assert_eq!(at("abs(x)^3 + x*y", &[0.0, 2.0]).hessian, [[0.0, 1.0], [1.0, 0.0]]);
+        assert_eq!(at("max(x^4, x^5)", &[0.0]).hessian, [[0.0]]);
     }
 
     #[test]

@@ -3,8 +3,9 @@
 //! Start at [`Program`], an expression compiled to straight-line code that runs on any [`Scalar`]: on `f64` for values, on
 //! [`Lanes`] for values at many points, on [`Dual`] for values and derivatives in one pass (forward mode), on a [`Tape`]
 //! there and back (reverse mode). [`gradient()`], [`jacobian()`] and [`hessian()`] take the way that costs least, and
-//! [`Mode`] says why; [`Partial`] is a derivative found by rules that knows where it holds; [`difference`] gives
-//! derivatives from values alone, with an estimate of their error, as an independent check. On [`Interval`] a program
+//! [`Mode`] says why; [`Partial`] is a derivative found by rules that knows where it holds; [`taylor()`] gives
+//! derivatives of every order along a line; [`difference`] gives derivatives from values alone, with an estimate of their
+//! error, as an independent check, and by the complex step; [`check`] says what is wrong with a gradient. On [`Interval`] a program
 //! answers for all points of a stretch at once: [`Enclosure`] says where a function is surely defined, continuous, or
 //! goes one way, [`Roots`] finds all its zeros, and [`Kinks`] its corners and jumps with the slopes beside them.
 //!
@@ -12,7 +13,10 @@
 //! value: it computes with real numbers throughout, so a division by 0, `0^0`, the logarithm of a number that is not
 //! positive and a negative number to a broken power have none, and nothing that contains such a part has one either.
 
+mod bell;
+pub mod check;
 mod compiler;
+mod complex;
 pub mod difference;
 mod dual;
 mod hessian;
@@ -28,7 +32,9 @@ mod scalar;
 mod slope;
 mod stable;
 mod tape;
+mod taylor;
 
+pub use complex::Complex;
 pub use dual::Dual;
 pub use hessian::{SecondOrder, hessian, hessian_vector};
 pub use interval::{Behaviour, Decoration, Enclosure, Interval, Line, Trend};
@@ -42,3 +48,4 @@ pub use roots::{Roots, Zero, ZeroKind};
 pub use scalar::{Scalar, finite};
 pub use slope::Differentiable;
 pub use tape::Tape;
+pub use taylor::{Taylor, TaylorPolynomial, taylor};

@@ -2,16 +2,15 @@
 
 use thiserror::Error;
 
-use super::{Program, ProgramError, finite, gradient};
+use super::{Program, ProgramError, finite, taylor};
 use crate::symbolic::{Condition, DifferentiateError, Expr, Symbol, conditions, differentiate};
 
 /// A partial derivative, of any order, as a formula that knows where it holds.
 ///
 /// The formula alone says too much: 1/x has a value for negative x, where ln has none; the second derivative of the
 /// rectifier is 0 except at 0, where there is none. So beside the formula its function, the derivatives on the way to
-/// it, and the [`Condition`]s at kinks and jumps are evaluated, and there is a value only where all allow it. Where a kink is smoothed away,
-/// as in |x|³ at 0, the formula fails although the derivative exists; automatic differentiation has the first derivative
-/// there.
+/// it, and the [`Condition`]s at kinks and jumps are evaluated, and there is a value only where all allow it. Where the formula
+/// fails although the derivative may exist, as that of |x|³ at 0, a derivative by one variable is that of [`taylor`].
 ///
 /// ```
 /// use gradus::{numeric::Partial, symbolic::{Symbol, parse}};
@@ -29,8 +28,9 @@ pub struct Partial {
     /// How many outputs have to have a value.
     defined: usize,
     conditions: Vec<Condition>,
-    /// For a first derivative, f and the place of its variable.
-    first: Option<(Program, usize)>,
+    /// For a derivative by one variable alone, f and the place of the variable.
+    along: Option<(Program, usize)>,
+    order: usize,
 }
 
 /// Why a partial derivative can't be had.
@@ -62,15 +62,15 @@ impl Partial {
         let defined = chain.len();
         let formula = chain.first().unwrap_or(f).clone();
         chain.extend(needed.iter().flat_map(Condition::expressions).cloned());
-        let first = match by {
-            [x] => variables
+        let along = match by {
+            [x, rest @ ..] if rest.iter().all(|other| other == x) => variables
                 .iter()
                 .position(|v| v == x)
                 .map(|i| Ok::<_, ProgramError>((Program::new(std::slice::from_ref(f), variables)?, i))),
             _ => None,
         };
         let program = Program::new(&chain, variables)?;
-        Ok(Self { formula, program, defined, conditions: needed, first: first.transpose()? })
+        Ok(Self { formula, program, defined, conditions: needed, along: along.transpose()?, order: by.len() })
     }
 
     /// The formula, tidy.
@@ -90,11 +90,13 @@ impl Partial {
         let out = self.program.eval(point);
         let (defined, needed) = out.split_at(self.defined.min(out.len()));
         let holds = defined.iter().all(|v| v.is_finite()) && all_hold(&self.conditions, needed);
-        match &self.first {
-            _ if holds => out.first().copied().and_then(finite),
-            Some((f, i)) => gradient(f, point).get(*i).copied().and_then(finite),
-            None => None,
-        }
+        let by_formula = || out.first().copied().and_then(finite).filter(|_| holds);
+        by_formula().or_else(|| {
+            let (f, i) = self.along.as_ref()?;
+            let mut direction = vec![0.0; point.len()];
+            *direction.get_mut(*i)? = 1.0;
+            taylor(f, point, &direction, self.order).derivatives().get(self.order).copied().and_then(finite)
+        })
     }
 }
 
