@@ -50,7 +50,9 @@ fn ask_again(program: &Program, point: &[f64], found: &mut SecondOrder) {
     }
     let along = |parts: &[(usize, f64)]| {
         let mut direction = vec![0.0; n];
-        parts.iter().for_each(|(i, part)| direction[*i] = *part);
+        for (i, part) in parts {
+            direction[*i] = *part;
+        }
         taylor(program, point, &direction, 2).derivatives().get(2).copied().unwrap_or(f64::NAN)
     };
     for i in (0..n).filter(|i| found.hessian[*i][*i].is_nan()).collect::<Vec<_>>() {
