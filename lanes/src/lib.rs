@@ -16,13 +16,17 @@ use pack::Pack;
 /// A double at each of [`Lanes::WIDTH`] points.
 ///
 /// The arithmetic is that of `f64`, lane by lane. The functions are worked out for all lanes without branches, to within 4
-/// units in the last place.
+/// units in the last place. All write over the last argument, whatever stands there: a column is large, and would be copied
+/// on its way out.
 ///
 /// ```
 /// use gradus_lanes::Lanes;
 /// let mut column = [0.0; 3];
-/// Lanes::load(&[1.0, 4.0, -9.0]).sqrt().scale(2.0).store(&mut column);
-/// assert_eq!(column[..2], [2.0, 4.0]);
+/// let [mut u, mut roots] = [Lanes::splat(0.0); 2];
+/// u.load(&[1.0, 4.0, -9.0]);
+/// u.sqrt(&mut roots);
+/// roots.store(&mut column);
+/// assert_eq!(column[..2], [1.0, 2.0]);
 /// assert!(column[2].is_nan());
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -44,17 +48,17 @@ impl Lanes {
         Self([Pack::splat(value); Self::PACKS])
     }
 
-    /// From the values of a column; lanes beyond its end are NaN.
-    pub fn load(column: &[f64]) -> Self {
-        let mut lanes = [NAN; Self::PACKS];
-        for (pack, values) in lanes.iter_mut().zip(column.chunks(pack::SIZE)) {
-            if let Ok(all) = values.try_into() {
-                *pack = Pack::new(all);
+    /// Takes the values of a column; lanes beyond its end are NaN.
+    pub fn load(&mut self, column: &[f64]) {
+        for (i, pack) in self.0.iter_mut().enumerate() {
+            let values = column.get(i * pack::SIZE..).unwrap_or_default();
+            if let Some(all) = values.first_chunk() {
+                *pack = Pack::new(*all);
             } else {
+                *pack = NAN;
                 pack.as_mut_array().iter_mut().zip(values).for_each(|(lane, value)| *lane = *value);
             }
         }
-        Self(lanes)
     }
 
     /// Into a column, as far as it goes.
@@ -65,29 +69,38 @@ impl Lanes {
     }
 
     /// `f` of each lane on its own.
-    #[must_use]
-    pub fn each(&self, f: impl Fn(f64) -> f64) -> Self {
-        self.map(|u| Pack::new(u.to_array().map(&f)))
+    pub fn each(&self, f: impl Fn(f64) -> f64, out: &mut Self) {
+        self.map(out, |u| Pack::new(u.to_array().map(&f)));
     }
 
     /// `f` of each pair of lanes on its own.
-    #[must_use]
-    pub fn each_pair(&self, v: &Self, f: impl Fn(f64, f64) -> f64) -> Self {
+    pub fn each_pair(&self, v: &Self, f: impl Fn(f64, f64) -> f64, out: &mut Self) {
         let pair = |u: Pack, v: Pack| {
             let (u, v) = (u.to_array(), v.to_array());
             Pack::new(array::from_fn(|i| f(u[i], v[i])))
         };
-        self.zip(v, pair)
+        self.zip(v, out, pair);
     }
 
     #[inline]
-    fn map(&self, f: impl Fn(Pack) -> Pack) -> Self {
-        Self(array::from_fn(|i| f(self.0[i])))
+    fn map(&self, out: &mut Self, f: impl Fn(Pack) -> Pack) {
+        for (out, u) in out.0.iter_mut().zip(&self.0) {
+            *out = f(*u);
+        }
     }
 
     #[inline]
-    fn zip(&self, v: &Self, f: impl Fn(Pack, Pack) -> Pack) -> Self {
-        Self(array::from_fn(|i| f(self.0[i], v.0[i])))
+    fn map_both(&self, out: &mut Self, other: &mut Self, f: impl Fn(Pack) -> (Pack, Pack)) {
+        for ((out, other), u) in out.0.iter_mut().zip(&mut other.0).zip(&self.0) {
+            (*out, *other) = f(*u);
+        }
+    }
+
+    #[inline]
+    fn zip(&self, v: &Self, out: &mut Self, f: impl Fn(Pack, Pack) -> Pack) {
+        for (out, (u, v)) in out.0.iter_mut().zip(self.0.iter().zip(&v.0)) {
+            *out = f(*u, *v);
+        }
     }
 }
 
@@ -119,44 +132,37 @@ impl Lanes {
 /// Arithmetic.
 impl Lanes {
     /// `-u`
-    #[must_use]
-    pub fn negate(&self) -> Self {
-        self.map(|u| -u)
+    pub fn negate(&self, out: &mut Self) {
+        self.map(out, |u| -u);
     }
 
     /// `u + v`
-    #[must_use]
-    pub fn add(&self, v: &Self) -> Self {
-        self.zip(v, |u, v| u + v)
+    pub fn add(&self, v: &Self, out: &mut Self) {
+        self.zip(v, out, |u, v| u + v);
     }
 
     /// `u - v`
-    #[must_use]
-    pub fn subtract(&self, v: &Self) -> Self {
-        self.zip(v, |u, v| u - v)
+    pub fn subtract(&self, v: &Self, out: &mut Self) {
+        self.zip(v, out, |u, v| u - v);
     }
 
     /// `u·v`
-    #[must_use]
-    pub fn multiply(&self, v: &Self) -> Self {
-        self.zip(v, |u, v| u * v)
+    pub fn multiply(&self, v: &Self, out: &mut Self) {
+        self.zip(v, out, |u, v| u * v);
     }
 
     /// `c·u`
-    #[must_use]
-    pub fn scale(&self, c: f64) -> Self {
-        self.map(|u| u * c)
+    pub fn scale(&self, c: f64, out: &mut Self) {
+        self.map(out, |u| u * c);
     }
 
     /// `u/v`, with no value where v is 0.
-    #[must_use]
-    pub fn divide(&self, v: &Self) -> Self {
-        self.zip(v, |u, v| v.simd_eq(ZERO).select(NAN, u / v))
+    pub fn divide(&self, v: &Self, out: &mut Self) {
+        self.zip(v, out, |u, v| v.simd_eq(ZERO).select(NAN, u / v));
     }
 
     /// `uⁿ`, multiplied out; no value for u = 0 and n ≤ 0.
-    #[must_use]
-    pub fn power(&self, n: i32) -> Self {
+    pub fn power(&self, n: i32, out: &mut Self) {
         let power = |u: Pack| {
             let (mut rest, mut square, mut product) = (n.unsigned_abs(), u, ONE);
             while rest > 0 {
@@ -169,137 +175,137 @@ impl Lanes {
             product
         };
         match n {
-            0 => self.map(|u| (u.simd_eq(ZERO) | u.is_nan()).select(NAN, ONE)),
-            2 => self.map(|u| u * u),
-            3 => self.map(|u| u * u * u),
-            1.. => self.map(power),
-            _ => self.map(|u| u.simd_eq(ZERO).select(NAN, ONE / power(u))),
+            0 => self.map(out, |u| (u.simd_eq(ZERO) | u.is_nan()).select(NAN, ONE)),
+            2 => self.map(out, |u| u * u),
+            3 => self.map(out, |u| u * u * u),
+            4 => self.map(out, |u| (u * u) * (u * u)),
+            1.. => self.map(out, power),
+            _ => self.map(out, |u| u.simd_eq(ZERO).select(NAN, ONE / power(u))),
         }
     }
 
     /// The greater of both, where both have a value.
-    #[must_use]
-    pub fn max(&self, v: &Self) -> Self {
-        self.zip(v, |u, v| (u.simd_lt(v) | v.is_nan()).select(v, u))
+    pub fn max(&self, v: &Self, out: &mut Self) {
+        self.zip(v, out, |u, v| (u.simd_lt(v) | v.is_nan()).select(v, u));
     }
 
     /// The smaller of both, where both have a value.
-    #[must_use]
-    pub fn min(&self, v: &Self) -> Self {
-        self.zip(v, |u, v| (u.simd_gt(v) | v.is_nan()).select(v, u))
+    pub fn min(&self, v: &Self, out: &mut Self) {
+        self.zip(v, out, |u, v| (u.simd_gt(v) | v.is_nan()).select(v, u));
     }
 
     /// Both, where they are the same.
-    #[must_use]
-    pub fn agreed(&self, v: &Self) -> Self {
-        self.zip(v, |u, v| u.simd_eq(v).select(u, NAN))
+    pub fn agreed(&self, v: &Self, out: &mut Self) {
+        self.zip(v, out, |u, v| u.simd_eq(v).select(u, NAN));
     }
 
     /// `below` where this is negative, `here` where it is 0, `above` where it is positive.
-    #[must_use]
-    pub fn by_sign(&self, below: &Self, here: &Self, above: &Self) -> Self {
-        let chosen = |i: usize| {
+    pub fn by_sign(&self, below: &Self, here: &Self, above: &Self, out: &mut Self) {
+        for (i, out) in out.0.iter_mut().enumerate() {
             let on = self.0[i];
             let apart = on.simd_lt(ZERO).select(below.0[i], on.simd_gt(ZERO).select(above.0[i], NAN));
-            on.simd_eq(ZERO).select(here.0[i], apart)
-        };
-        Self(array::from_fn(chosen))
+            *out = on.simd_eq(ZERO).select(here.0[i], apart);
+        }
     }
 }
 
 /// Functions.
 impl Lanes {
     /// `√u`
-    #[must_use]
-    pub fn sqrt(&self) -> Self {
-        self.map(Pack::sqrt)
+    pub fn sqrt(&self, out: &mut Self) {
+        self.map(out, Pack::sqrt);
     }
 
     /// `|u|`
-    #[must_use]
-    pub fn abs(&self) -> Self {
-        self.map(Pack::abs)
+    pub fn abs(&self, out: &mut Self) {
+        self.map(out, Pack::abs);
     }
 
     /// `max(0, u)`
-    #[must_use]
-    pub fn relu(&self) -> Self {
-        self.map(|u| u.simd_lt(ZERO).select(ZERO, u))
+    pub fn relu(&self, out: &mut Self) {
+        self.map(out, |u| u.simd_lt(ZERO).select(ZERO, u));
     }
 
     /// `u`, but `e^u - 1` where that is negative.
-    #[must_use]
-    pub fn elu(&self) -> Self {
-        self.map(|u| u.simd_lt(ZERO).select(exponential::exp_minus_one(u), u))
+    pub fn elu(&self, out: &mut Self) {
+        self.map(out, |u| u.simd_lt(ZERO).select(exponential::exp_minus_one(u), u));
     }
 
     /// `e^u`
-    #[must_use]
-    pub fn exp(&self) -> Self {
-        self.map(exponential::exp)
+    pub fn exp(&self, out: &mut Self) {
+        self.map(out, exponential::exp);
     }
 
     /// `ln u`
-    #[must_use]
-    pub fn ln(&self) -> Self {
-        self.map(exponential::ln)
+    pub fn ln(&self, out: &mut Self) {
+        self.map(out, exponential::ln);
     }
 
     /// `tanh u`
-    #[must_use]
-    pub fn tanh(&self) -> Self {
-        self.map(exponential::tanh)
+    pub fn tanh(&self, out: &mut Self) {
+        self.map(out, exponential::tanh);
+    }
+
+    /// `1/cosh u`
+    pub fn sech(&self, out: &mut Self) {
+        self.map(out, exponential::sech);
     }
 
     /// `1/(1 + e^-u)`
-    #[must_use]
-    pub fn sigmoid(&self) -> Self {
-        self.map(exponential::sigmoid)
+    pub fn sigmoid(&self, out: &mut Self) {
+        self.map(out, exponential::sigmoid);
     }
 
     /// `ln(1 + e^u)`
-    #[must_use]
-    pub fn softplus(&self) -> Self {
-        self.map(exponential::softplus)
+    pub fn softplus(&self, out: &mut Self) {
+        self.map(out, exponential::softplus);
     }
 
     /// `sin u`, where [near](Self::is_near).
-    #[must_use]
-    pub fn sin(&self) -> Self {
-        self.map(|u| circular::sin_and_cos(u).0)
+    pub fn sin(&self, out: &mut Self) {
+        self.map(out, circular::sin);
     }
 
     /// `cos u`, where [near](Self::is_near).
-    #[must_use]
-    pub fn cos(&self) -> Self {
-        self.map(|u| circular::sin_and_cos(u).1)
+    pub fn cos(&self, out: &mut Self) {
+        self.map(out, circular::cos);
     }
 
     /// `tan u`, where [near](Self::is_near).
-    #[must_use]
-    pub fn tan(&self) -> Self {
-        let quotient = |u| {
-            let (sin, cos) = circular::sin_and_cos(u);
-            sin / cos
-        };
-        self.map(quotient)
+    pub fn tan(&self, out: &mut Self) {
+        self.map(out, |u| circular::sin(u) / circular::cos(u));
     }
 
     /// `arcsin u`
-    #[must_use]
-    pub fn asin(&self) -> Self {
-        self.map(circular::asin)
+    pub fn asin(&self, out: &mut Self) {
+        self.map(out, circular::asin);
     }
 
     /// `arccos u`
-    #[must_use]
-    pub fn acos(&self) -> Self {
-        self.map(circular::acos)
+    pub fn acos(&self, out: &mut Self) {
+        self.map(out, circular::acos);
     }
 
     /// `arctan u`
-    #[must_use]
-    pub fn atan(&self) -> Self {
-        self.map(circular::atan)
+    pub fn atan(&self, out: &mut Self) {
+        self.map(out, circular::atan);
+    }
+}
+
+/// Two functions for little more than the price of one.
+impl Lanes {
+    /// `sin u` and `cos u`, where [near](Self::is_near).
+    pub fn sin_and_cos(&self, sin: &mut Self, cos: &mut Self) {
+        self.map_both(sin, cos, circular::sin_and_cos);
+    }
+
+    /// `tanh u` and `1/cosh u`
+    pub fn tanh_and_sech(&self, tanh: &mut Self, sech: &mut Self) {
+        self.map_both(tanh, sech, exponential::tanh_and_sech);
+    }
+
+    /// `ln(1 + e^u)` and `1/(1 + e^-u)`
+    pub fn softplus_and_sigmoid(&self, softplus: &mut Self, sigmoid: &mut Self) {
+        self.map_both(softplus, sigmoid, exponential::softplus_and_sigmoid);
     }
 }

@@ -1,9 +1,6 @@
 //! The vector of doubles that the machine computes with, by the crate `wide`, and what the functions need of it.
 
-/// In the browser as wide as its vector instructions; elsewhere as wide as the widest, which narrower machines do in parts.
-#[cfg(target_arch = "wasm32")]
-pub(super) use wide::{f64x2 as Pack, u64x2 as Bits};
-#[cfg(not(target_arch = "wasm32"))]
+/// As wide as the widest vector there is; machines with narrower ones, such as the browser's, do it in parts, side by side.
 pub(super) use wide::{f64x8 as Pack, u64x8 as Bits};
 
 /// How many doubles a pack has.

@@ -6,7 +6,8 @@ use crate::symbolic::{AtZero, Constant, Expr, Extremum, Function, Node, Number, 
 
 use super::{
     Scalar,
-    program::{MAX_OPERATIONS, Operation, ProgramError, Slot},
+    code::Code,
+    program::{Operation, ProgramError, Slot},
 };
 
 /// What is known of a part while compiling.
@@ -83,28 +84,17 @@ fn operands(part: &Expr) -> impl DoubleEndedIterator<Item = &Expr> {
 }
 
 /// Translates expressions one after the other into one list of operations. A part is known again by its structural
-/// hash and an operation by what it does, so that neither is written twice.
+/// hash, so that none is written twice.
 pub(super) struct Compiler<'a> {
     variables: &'a [Symbol],
-    operations: Vec<Operation>,
-    constants: Vec<f64>,
+    code: Code,
     /// The parts that have been compiled.
     done: HashMap<Expr, Value>,
-    /// Where each operation, and each constant by its bits, already stands.
-    known: HashMap<Operation, Slot>,
-    known_constants: HashMap<u64, u32>,
 }
 
 impl<'a> Compiler<'a> {
     pub(super) fn new(variables: &'a [Symbol]) -> Self {
-        Self {
-            variables,
-            operations: Vec::new(),
-            constants: Vec::new(),
-            done: HashMap::new(),
-            known: HashMap::new(),
-            known_constants: HashMap::new(),
-        }
+        Self { variables, code: Code::default(), done: HashMap::new() }
     }
 
     /// Walks on a stack of its own: a part is looked at a second time when all that it is made of is done.
@@ -128,7 +118,7 @@ impl<'a> Compiler<'a> {
 
     /// The operations, and the constants that they refer to.
     pub(super) fn finish(self) -> (Vec<Operation>, Vec<f64>) {
-        (self.operations, self.constants)
+        self.code.finish()
     }
 
     fn value_of(&self, part: &Expr) -> Value {
@@ -215,7 +205,7 @@ impl<'a> Compiler<'a> {
                 self.emit(Operation::PowerInteger(slot, p as i32))
             }
             Value::Slot(slot) if !is_integer => {
-                let p = self.constant_index(p);
+                let p = self.code.constant_index(p);
                 self.emit(Operation::PowerReal(slot, p))
             }
             Value::Exact(u) if !is_integer => Ok(Value::Rounded(u.to_f64().power_real(p))),
@@ -252,33 +242,11 @@ impl<'a> Compiler<'a> {
             Value::Exact(number) => number.to_f64(),
             Value::Rounded(value) => *value,
         };
-        let index = self.constant_index(constant);
-        self.operation(Operation::Constant(index))
-    }
-
-    fn constant_index(&mut self, value: f64) -> u32 {
-        let constants = &mut self.constants;
-        *self.known_constants.entry(value.to_bits()).or_insert_with(|| {
-            constants.push(value);
-            constants.len() as u32 - 1
-        })
+        self.code.constant(constant)
     }
 
     fn emit(&mut self, operation: Operation) -> Result<Value, ProgramError> {
-        self.operation(operation).map(Value::Slot)
-    }
-
-    fn operation(&mut self, operation: Operation) -> Result<Slot, ProgramError> {
-        if let Some(&slot) = self.known.get(&operation) {
-            return Ok(slot);
-        }
-        if self.operations.len() >= MAX_OPERATIONS {
-            return Err(ProgramError::TooLong);
-        }
-        let slot = self.operations.len() as Slot;
-        self.operations.push(operation);
-        self.known.insert(operation, slot);
-        Ok(slot)
+        self.code.operation(operation).map(Value::Slot)
     }
 }
 

@@ -13,8 +13,10 @@
 //! value: it computes with real numbers throughout, so a division by 0, `0^0`, the logarithm of a number that is not
 //! positive and a negative number to a broken power have none, and nothing that contains such a part has one either.
 
+mod adjoint;
 mod bell;
 pub mod check;
+mod code;
 mod compiler;
 mod complex;
 pub mod difference;

@@ -1,6 +1,6 @@
 //! Gradients and Jacobians of programs by the mode that costs least.
 
-use super::{Dual, Lanes, Mode, Program, Scalar, Scratch, Tape, mode::WIDTH};
+use super::{Dual, Mode, Program, Scratch, Tape, mode::WIDTH};
 
 /// The values of m functions of n variables at a point, and their partial derivatives.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,8 +56,8 @@ pub fn gradient(program: &Program, point: &[f64]) -> Vec<f64> {
 /// The value of a program's first expression and its gradient at many points: `columns` are the values of each variable,
 /// the first column of `out` takes the values, the others the partial derivatives, as many of either as there are.
 ///
-/// By reverse mode for [`Lanes::WIDTH`] points at a time, and by forward mode at the few points where that can't tell
-/// whether there is a derivative. Accuracy and missing derivatives as for [`jacobian`].
+/// By [`Program::with_gradient`] for [`Lanes::WIDTH`](super::Lanes::WIDTH) points at a time, and as [`gradient`] at the few points where
+/// that can't tell whether there is a derivative. Accuracy and missing derivatives as for [`jacobian`].
 ///
 /// ```
 /// use gradus::{numeric::{Program, gradient_columns}, symbolic::{Symbol, parse}};
@@ -69,24 +69,21 @@ pub fn gradient(program: &Program, point: &[f64]) -> Vec<f64> {
 /// ```
 pub fn gradient_columns(program: &Program, columns: &[&[f64]], out: &mut [&mut [f64]]) {
     let points = out.iter().map(|column| column.len()).min().unwrap_or(0);
-    let mut tape = Tape::<Lanes>::new(program);
-    let mut point = Vec::with_capacity(columns.len());
-    for start in (0..points).step_by(Lanes::WIDTH) {
-        let range = start..points.min(start + Lanes::WIDTH);
-        point.clear();
-        point.extend(columns.iter().map(|column| Lanes::load(column.get(start..).unwrap_or_default())));
-        tape.record(&point);
-        let value = tape.value(0).copied().unwrap_or_else(|| Lanes::constant(f64::NAN));
-        let gradient = tape.backward(0);
-        for (column, lanes) in out.iter_mut().zip(std::iter::once(&value).chain(gradient)) {
+    let Ok(both) = program.with_gradient() else {
+        for column in out.iter_mut() {
+            column.fill(f64::NAN);
+        }
+        program.eval_columns(columns, &mut Scratch::new(), out.get_mut(..1).unwrap_or_default());
+        return (0..points).for_each(|i| ask_again(program, columns, i, out));
+    };
+    both.over_columns(columns, points, &mut Scratch::new(), |range, results| {
+        for (lanes, column) in results.iter().zip(out.iter_mut()) {
             lanes.store(&mut column[range.clone()]);
         }
-        if gradient.iter().any(Lanes::has_nan) {
-            for i in range {
-                ask_again(program, columns, i, out);
-            }
+        if results.iter().any(|lanes| lanes.has_nan()) {
+            range.for_each(|i| ask_again(program, columns, i, out));
         }
-    }
+    });
 }
 
 /// Forward mode at point `i`, if there is a value but not every derivative; no derivative where there is no value.
@@ -158,6 +155,15 @@ mod tests {
         let point: Vec<f64> = (1..=9).map(f64::from).collect();
         let expected: Vec<f64> = point.iter().map(|x| 362_880.0 / x).collect();
         assert_eq!(gradient(&program, &point), expected);
+    }
+
+    #[test]
+    fn no_derivatives_where_there_is_no_value() {
+        let program = Program::new(&[parse("ln(x)").unwrap()], &[Symbol::new("x")]).unwrap();
+        let [mut f, mut slope] = [[0.0; 3]; 2];
+        gradient_columns(&program, &[&[-2.0, 0.0, 4.0]], &mut [&mut f, &mut slope]);
+        assert!(f[..2].iter().chain(&slope[..2]).all(|value| value.is_nan()));
+        assert_eq!(slope[2], 0.25);
     }
 
     #[test]

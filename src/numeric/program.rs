@@ -2,7 +2,7 @@
 
 use crate::symbolic::{AtZero, Expr, Function, Symbol};
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
 use super::{Lanes, Scalar, compiler::Compiler, stable::stable};
 
@@ -86,6 +86,28 @@ pub enum Operation {
 }
 
 impl Operation {
+    /// What it gives, from what those before it gave; variables, which have their values from elsewhere, give nothing.
+    #[inline]
+    pub(super) fn result<T: Scalar>(self, constants: &[f64], earlier: &[T]) -> T {
+        let at = |i: Slot| &earlier[i as usize];
+        match self {
+            Self::Constant(i) => T::constant(constants[i as usize]),
+            Self::Variable(_) => T::constant(f64::NAN),
+            Self::Negate(u) => at(u).negate(),
+            Self::Add(u, v) => at(u).add(at(v)),
+            Self::Subtract(u, v) => at(u).subtract(at(v)),
+            Self::Multiply(u, v) => at(u).multiply(at(v)),
+            Self::Divide(u, v) => at(u).divide(at(v)),
+            Self::PowerInteger(u, n) => at(u).power_integer(n),
+            Self::PowerReal(u, p) => at(u).power_real(constants[p as usize]),
+            Self::Power(u, v) => at(u).power(at(v)),
+            Self::Apply(f, u) => at(u).apply(f),
+            Self::Max(u, v) => at(u).max(at(v)),
+            Self::Min(u, v) => at(u).min(at(v)),
+            Self::Piecewise(at_zero, on, below, above) => at(on).piecewise(at_zero, at(below), at(above)),
+        }
+    }
+
     /// What it is computed from: its parents in the graph of the program.
     pub fn parents(&self) -> Vec<Slot> {
         match *self {
@@ -99,6 +121,27 @@ impl Operation {
             | Self::Max(u, v)
             | Self::Min(u, v) => vec![u, v],
             Self::Piecewise(_, on, below, above) => vec![on, below, above],
+        }
+    }
+
+    /// The same, computed from what stands elsewhere.
+    fn on(self, moved: impl Fn(Slot) -> Slot) -> Self {
+        match self {
+            Self::Constant(_) | Self::Variable(_) => self,
+            Self::Negate(u) => Self::Negate(moved(u)),
+            Self::PowerInteger(u, n) => Self::PowerInteger(moved(u), n),
+            Self::PowerReal(u, p) => Self::PowerReal(moved(u), p),
+            Self::Apply(f, u) => Self::Apply(f, moved(u)),
+            Self::Add(u, v) => Self::Add(moved(u), moved(v)),
+            Self::Subtract(u, v) => Self::Subtract(moved(u), moved(v)),
+            Self::Multiply(u, v) => Self::Multiply(moved(u), moved(v)),
+            Self::Divide(u, v) => Self::Divide(moved(u), moved(v)),
+            Self::Power(u, v) => Self::Power(moved(u), moved(v)),
+            Self::Max(u, v) => Self::Max(moved(u), moved(v)),
+            Self::Min(u, v) => Self::Min(moved(u), moved(v)),
+            Self::Piecewise(at_zero, on, below, above) => {
+                Self::Piecewise(at_zero, moved(on), moved(below), moved(above))
+            }
         }
     }
 }
@@ -129,6 +172,42 @@ impl Program {
         }
         let (operations, constants) = compiler.finish();
         Ok(Self { operations, constants, outputs, variables: variables.to_vec() })
+    }
+
+    /// From code: the operations that the outputs depend on. Two functions of the same number stand side by side, since some
+    /// numbers have them together at the price of one ([`Scalar::apply_both`]).
+    pub(super) fn from_parts(
+        operations: &[Operation],
+        constants: Vec<f64>,
+        outputs: &[Slot],
+        variables: Vec<Symbol>,
+    ) -> Self {
+        let mut is_needed = vec![false; operations.len()];
+        for slot in outputs {
+            is_needed[*slot as usize] = true;
+        }
+        for (i, operation) in operations.iter().enumerate().rev() {
+            if is_needed[i] {
+                operation.parents().iter().for_each(|slot| is_needed[*slot as usize] = true);
+            }
+        }
+        let argument = |i: &usize| if let Operation::Apply(_, u) = operations[*i] { Some(u) } else { None };
+        let mut of_same: HashMap<Slot, Vec<usize>> = HashMap::new();
+        for i in (0..operations.len()).filter(|i| is_needed[*i]) {
+            if let Some(u) = argument(&i) {
+                of_same.entry(u).or_default().push(i);
+            }
+        }
+        let (mut places, mut ordered) = (vec![0; operations.len()], Vec::new());
+        for i in (0..operations.len()).filter(|i| is_needed[*i]) {
+            let together = argument(&i).map_or_else(|| vec![i], |u| of_same.remove(&u).unwrap_or_default());
+            for i in together {
+                places[i] = ordered.len() as Slot;
+                ordered.push(operations[i].on(|slot| places[slot as usize]));
+            }
+        }
+        let outputs = outputs.iter().map(|slot| places[*slot as usize]).collect();
+        Self { operations: ordered, constants, outputs, variables }
     }
 
     /// The variables, in the order of a point's coordinates.
@@ -184,16 +263,30 @@ impl Program {
     /// ```
     pub fn eval_columns(&self, columns: &[&[f64]], scratch: &mut Scratch<Lanes>, out: &mut [&mut [f64]]) {
         let points = out.iter().map(|column| column.len()).min().unwrap_or(0);
-        let mut values = vec![Lanes::constant(f64::NAN); out.len()];
-        let mut point = Vec::with_capacity(columns.len());
-        for start in (0..points).step_by(Lanes::WIDTH) {
-            point.clear();
-            point.extend(columns.iter().map(|column| Lanes::load(column.get(start..).unwrap_or_default())));
-            self.run(&point, scratch, &mut values);
-            for (value, column) in values.iter().zip(out.iter_mut()) {
-                let end = points.min(start + Lanes::WIDTH);
-                value.store(&mut column[start..end]);
+        self.over_columns(columns, points, scratch, |range, results| {
+            for (lanes, column) in results.iter().zip(out.iter_mut()) {
+                lanes.store(&mut column[range.clone()]);
             }
+        });
+    }
+
+    /// Calls `visit` with a range of points and the results there, for all points in turn.
+    pub(super) fn over_columns(
+        &self,
+        columns: &[&[f64]],
+        points: usize,
+        scratch: &mut Scratch<Lanes>,
+        mut visit: impl FnMut(Range<usize>, &[&Lanes]),
+    ) {
+        let slots = &mut scratch.slots;
+        self.prepare(slots);
+        for start in (0..points).step_by(Lanes::WIDTH) {
+            let load = |i: usize, lanes: &mut Lanes| {
+                lanes.load(columns.get(i).and_then(|column| column.get(start..)).unwrap_or_default());
+            };
+            self.trace_again(load, slots);
+            let results: Vec<&Lanes> = self.outputs.iter().map(|slot| &slots[*slot as usize]).collect();
+            visit(start..points.min(start + Lanes::WIDTH), &results);
         }
     }
 
@@ -208,35 +301,46 @@ impl Program {
 
     /// What each operation gives.
     pub(super) fn trace<T: Scalar>(&self, point: &[T], slots: &mut Vec<T>) {
+        self.prepare(slots);
+        let take = |i: usize, slot: &mut T| match point.get(i) {
+            Some(value) => slot.clone_from(value),
+            None => *slot = T::constant(f64::NAN),
+        };
+        self.trace_again(take, slots);
+    }
+
+    /// Room for each operation, and what is the same at every point.
+    fn prepare<T: Scalar>(&self, slots: &mut Vec<T>) {
         slots.resize_with(self.operations.len(), || T::constant(f64::NAN));
-        for (i, &operation) in self.operations.iter().enumerate() {
-            let (earlier, rest) = slots.split_at_mut(i);
-            if let Some(slot) = rest.first_mut() {
-                self.operate(operation, point, earlier, slot);
+        for (operation, slot) in self.operations.iter().zip(slots) {
+            if let Operation::Constant(i) = operation {
+                *slot = T::constant(self.constants[*i as usize]);
             }
         }
     }
 
-    /// Writes the result where it belongs, which saves copying it when numbers are large.
-    #[inline]
-    fn operate<T: Scalar>(&self, operation: Operation, point: &[T], earlier: &[T], result: &mut T) {
-        let at = |i: Slot| &earlier[i as usize];
-        *result = match operation {
-            Operation::Constant(i) => T::constant(self.constants[i as usize]),
-            Operation::Variable(i) => point.get(i as usize).cloned().unwrap_or_else(|| T::constant(f64::NAN)),
-            Operation::Negate(u) => at(u).negate(),
-            Operation::Add(u, v) => at(u).add(at(v)),
-            Operation::Subtract(u, v) => at(u).subtract(at(v)),
-            Operation::Multiply(u, v) => at(u).multiply(at(v)),
-            Operation::Divide(u, v) => at(u).divide(at(v)),
-            Operation::PowerInteger(u, n) => at(u).power_integer(n),
-            Operation::PowerReal(u, p) => at(u).power_real(self.constants[p as usize]),
-            Operation::Power(u, v) => at(u).power(at(v)),
-            Operation::Apply(f, u) => at(u).apply(f),
-            Operation::Max(u, v) => at(u).max(at(v)),
-            Operation::Min(u, v) => at(u).min(at(v)),
-            Operation::Piecewise(at_zero, on, below, above) => at(on).piecewise(at_zero, at(below), at(above)),
-        };
+    /// What each operation gives; `variable` writes the value of one to its place.
+    fn trace_again<T: Scalar>(&self, variable: impl Fn(usize, &mut T), slots: &mut [T]) {
+        let mut done = false;
+        for (i, &operation) in self.operations.iter().enumerate() {
+            let (earlier, rest) = slots.split_at_mut(i);
+            let Some((slot, later)) = rest.split_first_mut() else { break };
+            if std::mem::take(&mut done) {
+                continue;
+            }
+            match operation {
+                Operation::Constant(_) => {}
+                Operation::Variable(j) => variable(j as usize, slot),
+                Operation::Apply(f, u)
+                    if let (Some(Operation::Apply(g, v)), [next, ..]) = (self.operations.get(i + 1), later)
+                        && u == *v
+                        && earlier[u as usize].apply_both((f, slot), (*g, next)) =>
+                {
+                    done = true;
+                }
+                _ => T::operate(operation, &self.constants, earlier, slot),
+            }
+        }
     }
 
     /// Where the values of the expressions stand.

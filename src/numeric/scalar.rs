@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::Operation;
 use crate::symbolic::{AtZero, Function};
 
 /// The value if it is a number that can be shown: not NaN (there is none) and not infinite (out of range).
@@ -63,6 +64,17 @@ pub trait Scalar: Clone {
     /// `f(u)`
     #[must_use]
     fn apply(&self, f: Function) -> Self;
+    /// Writes what an operation of a program gives over `result`; `constants` are the program's, `earlier` what the
+    /// operations before it gave. For numbers so large that returning them costs as much as computing them.
+    #[inline]
+    fn operate(operation: Operation, constants: &[f64], earlier: &[Self], result: &mut Self) {
+        *result = operation.result(constants, earlier);
+    }
+    /// Writes `f(u)` and `g(u)` at once, if there is a way that costs less than both, and says whether it did.
+    #[inline]
+    fn apply_both(&self, _f: (Function, &mut Self), _g: (Function, &mut Self)) -> bool {
+        false
+    }
 }
 
 /// Powers up to this one are multiplied out; beyond it the library's `powf` is closer and no slower.

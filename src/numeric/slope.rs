@@ -68,10 +68,7 @@ fn slope<T: Scalar>(f: Function, u: &T, value: &T) -> T {
         Function::Acot => over(&one_plus(&square(u))).negate(),
         Function::Sinh => u.apply(Function::Cosh),
         Function::Cosh => u.apply(Function::Sinh),
-        Function::Tanh => {
-            let twice = u.add(u).apply(Function::Sigmoid);
-            slope(Function::Sigmoid, &u.add(u), &twice).scale(4.0)
-        }
+        Function::Tanh => square(&u.apply(Function::Sech)),
         Function::Sech => value.multiply(&u.apply(Function::Tanh)).negate(),
         Function::Csch => value.multiply(&u.apply(Function::Coth)).negate(),
         Function::Coth => square(&u.apply(Function::Csch)).negate(),

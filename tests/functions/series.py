@@ -1,4 +1,4 @@
-"""The coefficients in src/numeric/lanes: polynomials through the Chebyshev points, of the lowest degree whose error is small enough.
+"""The coefficients in lanes/: polynomials through the Chebyshev points, of the lowest degree whose error is small enough.
 
     python3 tests/functions/series.py      # needs mpmath
 
@@ -52,8 +52,8 @@ def logarithm(z):
 
 fit("logarithm", logarithm, lambda z: z / 2, mp.mpf(0), edge, 57)
 
-# sin r = r + r^3 g(r^2), cos r = 1 - r^2/2 + r^4 h(r^2)
-quarter = (mp.pi / 4) ** 2
+# sin r = r + r^3 g(r^2) for |r| <= pi/2
+right_angle = (mp.pi / 2) ** 2
 
 
 def sine(z):
@@ -61,13 +61,29 @@ def sine(z):
     return -mp.mpf(1) / 6 if z < tiny else (mp.sin(r) - r) / (r * z)
 
 
+fit("sine", sine, lambda z: z * mp.sqrt(z) / mp.sin(mp.sqrt(z)), mp.mpf(0), right_angle, 54)
+
+# sin r = r + r^3 g(r^2), cos r = 1 - r^2/2 + r^4 h(r^2) for |r| <= pi/4
+quarter = (mp.pi / 4) ** 2
+
+
 def cosine(z):
     r = mp.sqrt(z)
     return mp.mpf(1) / 24 if z < tiny else (mp.cos(r) - 1 + z / 2) / z**2
 
 
-fit("sine", sine, lambda z: z, mp.mpf(0), quarter, 57)
-fit("cosine", cosine, lambda z: z**2, mp.mpf(0), quarter, 57)
+fit("short sine", sine, lambda z: z, mp.mpf(0), quarter, 57)
+fit("short cosine", cosine, lambda z: z**2, mp.mpf(0), quarter, 57)
+
+# asin t = t + t^3 g(t^2) for |t| <= 1/2
+
+
+def arcsine(z):
+    t = mp.sqrt(z)
+    return mp.mpf(1) / 6 if z < tiny else (mp.asin(t) - t) / (t * z)
+
+
+fit("arcsine", arcsine, lambda z: z, mp.mpf(0), mp.mpf(1) / 4, 57)
 
 # atan t = t + t^3 g(t^2) for |t| <= tan(pi/8)
 octant = mp.tan(mp.pi / 8) ** 2

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 pub use gradus_lanes::Lanes;
 
-use super::{Differentiable, Scalar, scalar::MULTIPLIED_OUT};
+use super::{Differentiable, Operation, Scalar, Slot, scalar::MULTIPLIED_OUT};
 use crate::symbolic::{AtZero, Function};
 
 /// `exp`, `ln`, `sin`, `cos`, `tan`, `asin`, `acos`, `atan`, `tanh`, `sigmoid`, `softplus`, `elu` and powers to half an
@@ -17,84 +17,131 @@ impl Scalar for Lanes {
     }
 
     fn negate(&self) -> Self {
-        self.negate()
+        written(|out| self.negate(out))
     }
 
     fn add(&self, v: &Self) -> Self {
-        self.add(v)
+        written(|out| self.add(v, out))
     }
 
     fn subtract(&self, v: &Self) -> Self {
-        self.subtract(v)
+        written(|out| self.subtract(v, out))
     }
 
     fn multiply(&self, v: &Self) -> Self {
-        self.multiply(v)
+        written(|out| self.multiply(v, out))
     }
 
     fn scale(&self, c: f64) -> Self {
-        self.scale(c)
+        written(|out| self.scale(c, out))
     }
 
     fn divide(&self, v: &Self) -> Self {
-        self.divide(v)
+        written(|out| self.divide(v, out))
     }
 
     fn power_integer(&self, n: i32) -> Self {
-        if n.unsigned_abs() > MULTIPLIED_OUT { self.each(|u| u.power_integer(n)) } else { self.power(n) }
+        written(|out| write_power_integer(self, n, out))
     }
 
     fn power_real(&self, p: f64) -> Self {
-        // √u times a power of u to an integer
-        let whole = p - 0.5;
-        if whole == 0.0 {
-            self.sqrt()
-        } else if whole.fract() == 0.0 && whole.abs() <= f64::from(MULTIPLIED_OUT) {
-            self.power(whole as i32).multiply(&self.sqrt())
-        } else {
-            self.each(|u| u.power_real(p))
-        }
+        written(|out| write_power_real(self, p, out))
     }
 
     fn power(&self, v: &Self) -> Self {
-        self.each_pair(v, |u, v| u.power(&v))
+        written(|out| self.each_pair(v, |u, v| u.power(&v), out))
     }
 
     fn max(&self, v: &Self) -> Self {
-        self.max(v)
+        written(|out| self.max(v, out))
     }
 
     fn min(&self, v: &Self) -> Self {
-        self.min(v)
+        written(|out| self.min(v, out))
     }
 
     fn piecewise(&self, at_zero: AtZero, below: &Self, above: &Self) -> Self {
-        match at_zero {
-            AtZero::Below => self.by_sign(below, below, above),
-            AtZero::Above => self.by_sign(below, above, above),
-            AtZero::Agreed => self.by_sign(below, &below.agreed(above), above),
-        }
+        written(|out| match at_zero {
+            AtZero::Below => self.by_sign(below, below, above, out),
+            AtZero::Above => self.by_sign(below, above, above, out),
+            AtZero::Agreed => self.by_sign(below, &written(|here| below.agreed(above, here)), above, out),
+        })
     }
 
     fn apply(&self, f: Function) -> Self {
-        match f {
-            Function::Exp => self.exp(),
-            Function::Ln => self.ln(),
-            Function::Tanh => self.tanh(),
-            Function::Sigmoid => self.sigmoid(),
-            Function::Softplus => self.softplus(),
-            Function::Elu => self.elu(),
-            Function::Atan => self.atan(),
-            Function::Asin => self.asin(),
-            Function::Acos => self.acos(),
-            Function::Sqrt => self.sqrt(),
-            Function::Abs => self.abs(),
-            Function::Relu => self.relu(),
-            Function::Sin if self.is_near() => self.sin(),
-            Function::Cos if self.is_near() => self.cos(),
-            Function::Tan if self.is_near() => self.tan(),
-            _ => self.each(|u| f.value(u)),
+        written(|out| write_function(f, self, out))
+    }
+
+    fn operate(operation: Operation, constants: &[f64], earlier: &[Self], result: &mut Self) {
+        let at = |i: Slot| &earlier[i as usize];
+        match operation {
+            Operation::Negate(u) => at(u).negate(result),
+            Operation::Add(u, v) => at(u).add(at(v), result),
+            Operation::Subtract(u, v) => at(u).subtract(at(v), result),
+            Operation::Multiply(u, v) => at(u).multiply(at(v), result),
+            Operation::Divide(u, v) => at(u).divide(at(v), result),
+            Operation::PowerInteger(u, n) => write_power_integer(at(u), n, result),
+            Operation::PowerReal(u, p) => write_power_real(at(u), constants[p as usize], result),
+            Operation::Apply(f, u) => write_function(f, at(u), result),
+            _ => *result = operation.result(constants, earlier),
         }
+    }
+
+    fn apply_both(&self, (f, of_f): (Function, &mut Self), (g, of_g): (Function, &mut Self)) -> bool {
+        match (f, g) {
+            (Function::Sin, Function::Cos) if self.is_near() => self.sin_and_cos(of_f, of_g),
+            (Function::Cos, Function::Sin) if self.is_near() => self.sin_and_cos(of_g, of_f),
+            (Function::Tanh, Function::Sech) => self.tanh_and_sech(of_f, of_g),
+            (Function::Softplus, Function::Sigmoid) => self.softplus_and_sigmoid(of_f, of_g),
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// A new column.
+fn written(write: impl FnOnce(&mut Lanes)) -> Lanes {
+    let mut out = Lanes::splat(f64::NAN);
+    write(&mut out);
+    out
+}
+
+fn write_power_integer(u: &Lanes, n: i32, out: &mut Lanes) {
+    if n.unsigned_abs() > MULTIPLIED_OUT { u.each(|u| u.power_integer(n), out) } else { u.power(n, out) }
+}
+
+/// A power to half an integer is a power to an integer times √u.
+fn write_power_real(u: &Lanes, p: f64, out: &mut Lanes) {
+    let whole = p - 0.5;
+    if whole == 0.0 {
+        u.sqrt(out);
+    } else if whole.fract() == 0.0 && whole.abs() <= f64::from(MULTIPLIED_OUT) {
+        let (root, power) = (written(|root| u.sqrt(root)), written(|power| u.power(whole as i32, power)));
+        power.multiply(&root, out);
+    } else {
+        u.each(|u| u.power_real(p), out);
+    }
+}
+
+fn write_function(f: Function, u: &Lanes, out: &mut Lanes) {
+    match f {
+        Function::Exp => u.exp(out),
+        Function::Ln => u.ln(out),
+        Function::Tanh => u.tanh(out),
+        Function::Sech => u.sech(out),
+        Function::Sigmoid => u.sigmoid(out),
+        Function::Softplus => u.softplus(out),
+        Function::Elu => u.elu(out),
+        Function::Atan => u.atan(out),
+        Function::Asin => u.asin(out),
+        Function::Acos => u.acos(out),
+        Function::Sqrt => u.sqrt(out),
+        Function::Abs => u.abs(out),
+        Function::Relu => u.relu(out),
+        Function::Sin if u.is_near() => u.sin(out),
+        Function::Cos if u.is_near() => u.cos(out),
+        Function::Tan if u.is_near() => u.tan(out),
+        _ => u.each(|u| f.value(u), out),
     }
 }
 

@@ -17,6 +17,10 @@ fn values(lanes: &Lanes) -> [f64; Lanes::WIDTH] {
     values
 }
 
+fn loaded(column: &[f64]) -> Lanes {
+    written(|lanes| lanes.load(column))
+}
+
 /// Places of every size, and those at which something changes.
 fn places() -> Vec<f64> {
     let mut places = vec![0.0, -0.0, f64::NAN, f64::INFINITY, f64::NEG_INFINITY, f64::MIN_POSITIVE, 5e-324, f64::MAX];
@@ -35,7 +39,7 @@ fn close_to_scalars() {
     for f in Function::all() {
         let (mut worst, mut place) = (0.0, 0.0);
         for chunk in places().chunks(Lanes::WIDTH) {
-            let found = Lanes::load(chunk).apply(f);
+            let found = loaded(chunk).apply(f);
             for (x, value) in chunk.iter().zip(values(&found)) {
                 let apart = units(value, f.value(*x));
                 if apart.is_nan() || apart > worst {
@@ -48,10 +52,32 @@ fn close_to_scalars() {
 }
 
 #[test]
+fn both_at_once_are_close_to_each() {
+    for (f, g) in [
+        (Function::Sin, Function::Cos),
+        (Function::Cos, Function::Sin),
+        (Function::Tanh, Function::Sech),
+        (Function::Softplus, Function::Sigmoid),
+    ] {
+        for chunk in places().chunks(Lanes::WIDTH) {
+            let [mut of_f, mut of_g] = [Lanes::splat(0.0); 2];
+            if loaded(chunk).apply_both((f, &mut of_f), (g, &mut of_g)) {
+                for (x, (a, b)) in chunk.iter().zip(values(&of_f).into_iter().zip(values(&of_g))) {
+                    let apart = units(a, f.value(*x)).max(units(b, g.value(*x)));
+                    assert!(apart <= 4.0, "{f:?} and {g:?} at {x:e}: {apart} units");
+                }
+            } else {
+                assert!(chunk.iter().any(|x| x.abs() > 1e6), "{f:?} and {g:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn powers_are_those_of_scalars() {
     for n in -10..=10 {
         for chunk in places().chunks(Lanes::WIDTH) {
-            let found = Lanes::load(chunk).power_integer(n);
+            let found = loaded(chunk).power_integer(n);
             for (x, value) in chunk.iter().zip(values(&found)) {
                 assert_eq!(units(value, x.power_integer(n)), 0.0, "{x:e}^{n}: {value:e}");
             }
@@ -64,13 +90,13 @@ fn pieces_maxima_and_minima_are_those_of_scalars() {
     const VALUES: [f64; 5] = [-1.5, 0.0, 2.0, f64::NAN, f64::INFINITY];
     for u in VALUES {
         for v in VALUES {
-            let [a, b] = [u, v].map(|x| Lanes::load(&[x]));
+            let [a, b] = [u, v].map(|x| loaded(&[x]));
             let check = |lanes: Lanes, scalar: f64, what: &str| {
                 assert_eq!(units(values(&lanes)[0], scalar), 0.0, "{what} of {u} and {v}: {}", values(&lanes)[0]);
             };
             check(Scalar::max(&a, &b), Scalar::max(&u, &v), "max");
             check(Scalar::min(&a, &b), Scalar::min(&u, &v), "min");
-            check(a.divide(&b), u.divide(&v), "quotient");
+            check(Scalar::divide(&a, &b), u.divide(&v), "quotient");
             check(Scalar::power(&a, &b), u.power(&v), "power");
             for at_zero in [AtZero::Below, AtZero::Above, AtZero::Agreed] {
                 check(a.piecewise(at_zero, &b, &a), u.piecewise(at_zero, &v, &u), "pieces");
