@@ -1,39 +1,17 @@
 //! Laws that hold for every expression, tried on random ones that reach every function and every rule.
 
+mod expressions;
+
 use gradus::{
     numeric::{Partial, Program, difference, finite},
     symbolic::{
-        AtZero, Constant, Derivation, Detail, Expr, Function, Node, Number, Proof, Symbol, Verdict, compare,
-        differentiate, methods, parse, raw_derivative, simplify, simplify_where_defined, tidyings,
+        AtZero, Derivation, Detail, Expr, Function, Node, Proof, Symbol, Verdict, compare, differentiate, methods,
+        parse, raw_derivative, simplify, simplify_where_defined, tidyings,
     },
 };
 use proptest::prelude::*;
 
-fn leaf() -> impl Strategy<Value = Expr> {
-    prop_oneof![
-        4 => Just(Expr::symbol("x")),
-        1 => Just(Expr::symbol("y")),
-        3 => (0i64..7).prop_map(Expr::integer),
-        1 => (1i64..6, 2i64..5).prop_map(|(p, q)| Expr::number(Number::ratio(p, q).unwrap())),
-        1 => prop_oneof![Just(Constant::Pi), Just(Constant::E)].prop_map(Expr::constant),
-    ]
-}
-
-fn expressions() -> impl Strategy<Value = Expr> {
-    let functions: Vec<Function> = Function::all().collect();
-    leaf().prop_recursive(4, 24, 3, move |inner| {
-        let function = proptest::sample::select(functions.clone());
-        prop_oneof![
-            3 => proptest::collection::vec(inner.clone(), 2..4).prop_map(Expr::sum),
-            3 => proptest::collection::vec(inner.clone(), 2..4).prop_map(Expr::product),
-            2 => (inner.clone(), inner.clone()).prop_map(|(u, v)| Expr::quotient(u, v)),
-            2 => (inner.clone(), -3i64..5).prop_map(|(u, n)| Expr::power(u, Expr::integer(n))),
-            1 => (inner.clone(), inner.clone()).prop_map(|(u, v)| Expr::power(u, v)),
-            1 => inner.clone().prop_map(Expr::negate),
-            4 => (function, inner).prop_map(|(f, u)| Expr::apply(f, u)),
-        ]
-    })
-}
+use expressions::{cases, expressions, leaf};
 
 /// Expressions with maxima and cases in them, small enough to be differentiated in every way.
 fn pieces() -> impl Strategy<Value = Expr> {
@@ -66,6 +44,20 @@ fn pieces() -> impl Strategy<Value = Expr> {
     ]
 }
 
+/// Products, sums and fractions of what has a sign and what has none.
+fn signs_and_sizes() -> impl Strategy<Value = Expr> {
+    let leaf = ["x", "y", "y", "abs(y)", "abs(y)", "sign(y)", "sign(y)", "2", "1"].map(|text| parse(text).unwrap());
+    proptest::sample::select(leaf.to_vec()).prop_recursive(4, 14, 3, |inner| {
+        prop_oneof![
+            3 => proptest::collection::vec(inner.clone(), 2..4).prop_map(Expr::sum),
+            3 => proptest::collection::vec(inner.clone(), 2..4).prop_map(Expr::product),
+            3 => (inner.clone(), inner.clone()).prop_map(|(u, v)| Expr::quotient(u, v)),
+            1 => (inner.clone(), 2i64..4).prop_map(|(u, n)| Expr::power(u, Expr::integer(n))),
+            1 => inner.prop_map(Expr::negate),
+        ]
+    })
+}
+
 /// Fails if the two surely differ; where doubles can't tell, nothing is claimed.
 fn no_difference(a: &Expr, b: &Expr, law: &str) -> Result<(), TestCaseError> {
     let verdict = compare(a, b);
@@ -93,7 +85,7 @@ fn inside(f: &Expr, e: &Expr) -> Expr {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn what_is_printed_reads_back(f in expressions()) {
@@ -101,6 +93,12 @@ proptest! {
         let back = parse(&text).map_err(|error| TestCaseError::fail(format!("{text}: {error}")))?;
         prop_assert_eq!(back.to_string(), text.clone(), "printed again");
         no_difference(&f, &back, "reading back")?;
+    }
+
+    #[test]
+    fn tidying_keeps_signs(f in signs_and_sizes()) {
+        no_difference(&f, &simplify(&f), "tidying")?;
+        no_difference(&f, &inside(&f, &simplify_where_defined(&f)), "tidying where it is defined")?;
     }
 
     #[test]
@@ -187,7 +185,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+    #![proptest_config(cases(60))]
 
     #[test]
     fn every_line_by_every_method_is_proved_by_numbers(f in pieces()) {

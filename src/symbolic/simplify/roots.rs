@@ -90,7 +90,7 @@ impl Monomial {
         }
     }
 
-    /// `sign(u)/|u|` is `1/u`, `sign(u)·|u|` is `u`, `u·sign(u)` is `|u|`, and `|u|²` is `u²`.
+    /// `sign(u)·|u|ⁿ` is `uⁿ` for odd n, `u·sign(u)` is `|u|`, and `|u|²` is `u²`.
     pub(super) fn merge_signs(&mut self, s: &mut Simplifier) {
         for i in 0..self.factors.len() {
             let Some(factor) = self.factors.get(i) else { continue };
@@ -100,7 +100,7 @@ impl Monomial {
                 return self.merge_signs(s);
             }
             let Some((u, 1)) = argument(factor, Function::Sign) else { continue };
-            let sized = |f: &Factor| argument(f, Function::Abs).filter(|(v, _)| *v == u).map(|(_, n)| n);
+            let sized = |f: &Factor| argument(f, Function::Abs).filter(|(v, n)| *v == u && n % 2 != 0).map(|(_, n)| n);
             if let Some((j, n)) = self.factors.iter().enumerate().find_map(|(j, f)| sized(f).map(|n| (j, n))) {
                 self.factors.remove(i.max(j));
                 self.factors.remove(i.min(j));

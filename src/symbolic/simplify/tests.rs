@@ -181,3 +181,12 @@ fn roots_of_even_powers_are_sizes() {
     check("abs(x)^2", "x^2");
     check("x^(3/2)/sqrt(x)", "x^(3/2)/sqrt(x)");
 }
+
+#[test]
+fn signs_and_sizes_meet() {
+    check("sign(x)*abs(x)", "x");
+    check("sign(x)*abs(x)^3", "x^3");
+    check("sign(x)*abs(x)^4", "x^3*abs(x)");
+    check("sign(x)*abs(x)*abs(x)^3", "x^3*abs(x)");
+    check("sign(x)/abs(x)^2", "sign(x)/x^2");
+}
