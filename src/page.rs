@@ -8,6 +8,10 @@ pub enum Page {
     Home,
     /// A function of the reader's own, differentiated line by line.
     Derive,
+    /// The labs there are.
+    Labs,
+    /// A secant that becomes a tangent.
+    Limit,
     /// Gradient descent on a loss, step by step.
     Descent,
     /// Problems made at random, checked by the engine.
@@ -15,8 +19,20 @@ pub enum Page {
 }
 
 impl Page {
-    /// Every page, in the order of the navigation.
-    pub const ALL: [Self; 4] = [Self::Home, Self::Derive, Self::Descent, Self::Practice];
+    /// Every page.
+    pub const ALL: [Self; 6] = [Self::Home, Self::Derive, Self::Labs, Self::Limit, Self::Descent, Self::Practice];
+
+    /// The pages of the navigation, in its order.
+    pub const NAVIGATION: [Self; 4] = [Self::Home, Self::Derive, Self::Labs, Self::Practice];
+
+    /// The page of the navigation that this one belongs to.
+    #[must_use]
+    pub const fn section(self) -> Self {
+        match self {
+            Self::Limit | Self::Descent => Self::Labs,
+            other => other,
+        }
+    }
 
     /// The path below the site's root, without slashes at either end.
     ///
@@ -27,6 +43,8 @@ impl Page {
         match self {
             Self::Home => "",
             Self::Derive => "derive",
+            Self::Labs => "labs",
+            Self::Limit => "labs/limit",
             Self::Descent => "labs/descent",
             Self::Practice => "practice",
         }
@@ -37,6 +55,8 @@ impl Page {
         match self {
             Self::Home => "Gradus",
             Self::Derive => "Derive",
+            Self::Labs => "Labs",
+            Self::Limit => "Limit",
             Self::Descent => "Descent",
             Self::Practice => "Practice",
         }

@@ -11,7 +11,7 @@ const FLOORS: [(&str, &[&str]); 9] = [
     ("symbolic", &[]),
     ("numeric", &["symbolic"]),
     ("optimize", &["symbolic", "numeric"]),
-    ("lab", &["query", "plot", "symbolic", "numeric", "optimize"]),
+    ("lab", &["query", "page", "plot", "symbolic", "numeric", "optimize"]),
     ("practice", &["symbolic", "numeric"]),
     ("app", &["query", "page", "plot", "symbolic", "numeric", "optimize", "lab", "practice"]),
 ];

@@ -3,12 +3,24 @@
 use leptos::{html::ElementType, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{
-    AddEventListenerOptions, Document, Element, Event, EventTarget, ResizeObserver, ResizeObserverEntry, js_sys,
+    AddEventListenerOptions, Document, Element, Event, EventTarget, HtmlElement, ResizeObserver, ResizeObserverEntry,
+    js_sys,
 };
 
 /// The document, where there is one.
 pub fn document() -> Option<Document> {
     web_sys::window()?.document()
+}
+
+/// Hands the reader a file, whose content stands in a `data:` address; whether the browser let it.
+pub fn download(name: &str, address: &str) -> bool {
+    let link = || -> Option<HtmlElement> {
+        let link = document()?.create_element("a").ok()?;
+        link.set_attribute("href", address).ok()?;
+        link.set_attribute("download", name).ok()?;
+        link.dyn_into().ok()
+    };
+    link().map(|link| link.click()).is_some()
 }
 
 /// Takes an element out of the document.

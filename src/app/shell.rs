@@ -2,7 +2,7 @@
 
 use super::{
     dom::document,
-    pages::{Derive, Descent, Home, NotFound, Practice},
+    pages::{Derive, Descent, Home, LabPage, Labs, NotFound, Practice},
     routes::At,
     screen::Screen,
     site::{self, href},
@@ -41,6 +41,8 @@ fn Shell() -> impl IntoView {
             <FlatRoutes fallback=NotFound>
                 <Route path=At(Page::Home) view=Home />
                 <Route path=At(Page::Derive) view=Derive />
+                <Route path=At(Page::Labs) view=Labs />
+                <Route path=At(Page::Limit) view=|| view! { <LabPage page=Page::Limit /> } />
                 <Route path=At(Page::Descent) view=Descent />
                 <Route path=At(Page::Practice) view=Practice />
             </FlatRoutes>
@@ -70,7 +72,11 @@ fn announce(page: Memo<Option<Page>>, main: NodeRef<html::Main>) {
 #[component]
 fn Header(page: Signal<Option<Page>>) -> impl IntoView {
     let link = move |to: Page| {
-        let current = move || (page.get() == Some(to)).then_some("page");
+        let current = move || match page.get() {
+            Some(page) if page == to => Some("page"),
+            Some(page) if page.section() == to => Some("true"),
+            _ => None,
+        };
         view! {
             <a href=href(to, &Query::new()) aria-current=current class:home=to == Page::Home>
                 {to.name()}
@@ -80,7 +86,7 @@ fn Header(page: Signal<Option<Page>>) -> impl IntoView {
     view! {
         <header class="site-header">
             <nav aria-label="Gradus">
-                <ul>{Page::ALL.into_iter().map(|to| view! { <li>{link(to)}</li> }).collect_view()}</ul>
+                <ul>{Page::NAVIGATION.into_iter().map(|to| view! { <li>{link(to)}</li> }).collect_view()}</ul>
             </nav>
         </header>
     }

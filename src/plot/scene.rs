@@ -49,6 +49,13 @@ impl Axis {
         self
     }
 
+    /// The same axis in powers of ten, by their exponents.
+    #[must_use]
+    pub fn in_powers_of_ten(mut self) -> Self {
+        self.unit = TickUnit::PowerOfTen;
+        self
+    }
+
     /// The same axis at the border, where its numbers do not stand on what is shown: for heat maps and fields.
     #[must_use]
     pub fn at_border(mut self) -> Self {

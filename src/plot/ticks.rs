@@ -27,6 +27,8 @@ pub enum TickUnit {
     One,
     /// Multiples of π, for trigonometry.
     Pi,
+    /// Powers of ten, by their exponents: what is shown at 2 is 100.
+    PowerOfTen,
 }
 
 /// Ticks of an interval, about `count` of them, at round multiples of the unit.
@@ -41,12 +43,21 @@ pub enum TickUnit {
 /// let labels = |lo, hi, unit| ticks(Interval::new(lo, hi), 4, unit).into_iter().map(|t| t.label).collect::<Vec<_>>();
 /// assert_eq!(labels(-0.3, 0.3, TickUnit::One), ["−0.2", "0", "0.2"]);
 /// assert_eq!(labels(-4.0, 4.0, TickUnit::Pi), ["−π", "−π/2", "0", "π/2", "π"]);
+/// assert_eq!(labels(-16.0, 0.0, TickUnit::PowerOfTen), ["10⁻¹⁶", "10⁻¹²", "10⁻⁸", "10⁻⁴", "1"]);
 /// assert_eq!(labels(0.0, 2e7, TickUnit::One), ["0", "5×10⁶", "10⁷", "1.5×10⁷", "2×10⁷"]);
 /// ```
 pub fn ticks(interval: Interval, count: usize, unit: TickUnit) -> Vec<Tick> {
     let coarse = interval.span() / count.clamp(1, MOST) as f64;
     let pi_step = PI_STEPS.into_iter().find(|&(p, q)| coarse <= PI * p as f64 / q as f64 * 1.3);
     match (unit, pi_step) {
+        (TickUnit::PowerOfTen, _) => {
+            let step = coarse.ceil().max(1.0);
+            let label = |exponent: f64| if exponent == 0.0 { "1".to_owned() } else { power_label(1, exponent as i32) };
+            multiples(interval, step)
+                .map(|k| k as f64 * step)
+                .map(|value| Tick { value, label: label(value) })
+                .collect()
+        }
         (TickUnit::Pi, Some((p, q))) if coarse > PI / 30.0 => multiples(interval, PI * p as f64 / q as f64)
             .map(|k| Tick { value: PI * (k * p) as f64 / q as f64, label: pi_label(k * p, q) })
             .collect(),

@@ -16,7 +16,7 @@ pub use differentiate::{
     Application, Applied, Condition, Derivation, Detail, DifferentiateError, Method, Part, Rule, Step, conditions,
     differentiate, differentiate_in_turn, gradient, hessian, jacobian, methods, raw_derivative, shared_parts,
 };
-pub use equivalence::{Difference, Proof, Settled, Verdict, compare, follows, prove, spelled};
+pub use equivalence::{Difference, Proof, Settled, Verdict, compare, follows, prove, spelled, unrounded};
 pub use expr::{AtZero, Constant, Expr, Extremum, Node, Symbol};
 pub use function::{Code, Function, Row, Spelling, TABLE};
 pub use number::Number;

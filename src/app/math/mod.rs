@@ -29,6 +29,22 @@ pub fn Math(
     }
 }
 
+/// Formulas, each on a line of its own.
+#[component]
+pub fn Formulas(
+    /// The formulas in LaTeX.
+    #[prop(into)]
+    lines: Signal<Vec<String>>,
+) -> impl IntoView {
+    let count = Memo::new(move |_| lines.with(Vec::len));
+    let line = move |i: usize| move || lines.with(|lines| lines.get(i).cloned().unwrap_or_default());
+    view! {
+        <For each=move || 0..count.get() key=|i| *i let:i>
+            <Math latex=Signal::derive(line(i)) display=true />
+        </For>
+    }
+}
+
 /// A formula on a line of its own. While it is wider than its box the keyboard can reach and scroll it, and it fades out
 /// on the side where there is more.
 #[component]

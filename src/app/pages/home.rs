@@ -68,7 +68,7 @@ fn LiveFigure() -> impl IntoView {
 fn Ways() -> impl IntoView {
     let ways = [
         (Page::Derive, "A function of your own, differentiated line by line, with the rule named in each."),
-        (Page::Descent, "A loss of your own, and each step down its gradient in numbers."),
+        (Page::Labs, "Limits, descents and more as something to move, with functions and losses of your own."),
         (Page::Practice, "Problems for every rule. A wrong answer is shown where it fails; a hint is the next line."),
     ];
     let way = |(page, words): (Page, &'static str)| {

@@ -3,11 +3,15 @@
 mod derive;
 mod descent;
 mod home;
+mod lab;
+mod labs;
 mod not_found;
 mod practice;
 
 pub use derive::Derive;
 pub use descent::Descent;
 pub use home::Home;
+pub use lab::LabPage;
+pub use labs::Labs;
 pub use not_found::NotFound;
 pub use practice::Practice;

@@ -71,6 +71,11 @@ impl Taylor {
         &self.coefficients
     }
 
+    /// The derivative from the right by t; NaN where there is none.
+    pub fn first_derivative(&self) -> f64 {
+        if self.known() > 1 { self.at(1) } else { f64::NAN }
+    }
+
     /// The derivatives from the right by t: `k!·cₖ`, as many as there are coefficients.
     pub fn derivatives(&self) -> Vec<f64> {
         polynomial::derivatives(&self.coefficients)

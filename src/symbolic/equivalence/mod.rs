@@ -12,6 +12,7 @@
 
 mod bounded;
 mod difference;
+mod digits;
 mod exact;
 mod landmarks;
 mod points;
@@ -20,6 +21,7 @@ mod proof;
 
 pub use self::{
     difference::{Difference, spelled},
+    digits::unrounded,
     proof::{Proof, follows, prove},
 };
 

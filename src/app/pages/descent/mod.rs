@@ -9,7 +9,7 @@ use self::{
     landscape::Landscape,
 };
 use crate::{
-    app::{address::Address, math::Math},
+    app::{address::Address, math::Formulas},
     lab::{DescentLab, descent::Action},
     optimize::LossError,
     page::Page,
@@ -101,19 +101,13 @@ pub fn Descent() -> impl IntoView {
 fn Numbers(lab: RwSignal<DescentLab>) -> impl IntoView {
     let lines = Memo::new(move |_| lab.with(DescentLab::step_latex));
     let sentence = Memo::new(move |_| lab.with(DescentLab::describe));
-    let count = move || lines.with(Vec::len);
     view! {
         <section class="numbers" aria-label="The last step in numbers">
             <p class="status" role="status" data-status=move || format!("{:?}", lab.with(DescentLab::status))>
                 {move || sentence.get()}
             </p>
             <div class="step">
-                <For each=move || 0..count() key=|i| *i let:i>
-                    <Math
-                        latex=Signal::derive(move || lines.with(|lines| lines.get(i).cloned().unwrap_or_default()))
-                        display=true
-                    />
-                </For>
+                <Formulas lines=lines />
             </div>
         </section>
     }

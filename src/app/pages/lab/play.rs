@@ -1,0 +1,78 @@
+//! Time that goes by.
+
+use super::Bench;
+use crate::{
+    app::{
+        screen::Screen,
+        timer::Debounce,
+        widgets::{Button, Weight},
+    },
+    lab::Action,
+};
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// From one moment to the next, and for readers who ask for less motion.
+const MOMENT: Duration = Duration::from_millis(33);
+const LEAP: Duration = Duration::from_millis(700);
+
+/// A button that lets time go by, where that does something.
+#[component]
+pub fn Play(bench: Bench) -> impl IntoView {
+    let player = Player {
+        bench,
+        on: RwSignal::new(false),
+        calm: use_context::<Screen>().map(|screen| screen.reduced_motion),
+        timer: StoredValue::new_local(Debounce::default()),
+    };
+    let plays = Memo::new(move |_| bench.lab.with(|lab| lab.plays()));
+    // Whether there is ever anything to play does not change while the lab is shown.
+    let name = StoredValue::new(plays.get_untracked());
+    let words = move || {
+        if let Some(words) = plays.get() {
+            name.set_value(Some(words));
+        }
+        if player.on.get() { "Pause" } else { name.get_value().unwrap_or_default() }
+    };
+    name.get_value().map(|_| {
+        view! {
+            <div class="actions">
+                <Button weight=Weight::Primary on_press=move |()| player.toggle() disabled=Memo::new(move |_| plays.get().is_none())>
+                    {words}
+                </Button>
+            </div>
+        }
+    })
+}
+
+#[derive(Clone, Copy)]
+struct Player {
+    bench: Bench,
+    on: RwSignal<bool>,
+    calm: Option<Signal<bool>>,
+    timer: StoredValue<Debounce, LocalStorage>,
+}
+
+impl Player {
+    fn toggle(self) {
+        if self.on.get_untracked() {
+            self.timer.try_with_value(Debounce::cancel);
+            self.on.set(false);
+        } else {
+            self.on.set(true);
+            self.tick();
+        }
+    }
+
+    fn tick(self) {
+        let calm = self.calm.and_then(|calm| calm.try_get_untracked()).unwrap_or(false);
+        let pause = if calm { LEAP } else { MOMENT };
+        self.bench.act(Action::Tick(pause.as_secs_f64()));
+        // Where the page has gone away there is nothing to go on with.
+        if self.bench.lab.try_with_untracked(|lab| lab.plays().is_some()) == Some(true) {
+            self.timer.try_with_value(|timer| timer.after(pause, move || self.tick()));
+        } else {
+            self.on.try_set(false);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! The labs there are: what each is about, its examples, and how it is opened.
+
+use super::{Example, Lab, LimitLab, limit};
+use crate::{page::Page, query::Query};
+
+/// What the page of a lab says beside the lab.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// Its page.
+    pub page: Page,
+    /// The idea in a sentence.
+    pub about: &'static str,
+    /// States worth looking at, the first of which is opened.
+    pub examples: &'static [Example],
+    open: fn(&Query) -> Result<Box<dyn Lab>, String>,
+}
+
+impl Entry {
+    /// The lab in the state that a link holds.
+    ///
+    /// # Errors
+    /// In words, if the link can't be used.
+    pub fn open(&self, query: &Query) -> Result<Box<dyn Lab>, String> {
+        (self.open)(query)
+    }
+
+    /// The lab as it is met first.
+    ///
+    /// # Errors
+    /// None, as the tests hold.
+    pub fn opening(&self) -> Result<Box<dyn Lab>, String> {
+        self.open(&self.examples.first().map_or_else(Query::new, |example| Query::parse(example.query)))
+    }
+}
+
+/// Every lab that is shown by the common page, in the order of the ideas.
+pub const LABS: [Entry; 1] = [Entry {
+    page: Page::Limit,
+    about: "A derivative is where the slopes of secants go as their two points come together.",
+    examples: &limit::EXAMPLES,
+    open: |query| Ok(Box::new(LimitLab::from_query(query)?)),
+}];
+
+/// The entry of a page, if it is a lab's.
+///
+/// ```
+/// use gradus::{lab::entry, page::Page};
+/// assert!(entry(Page::Limit).is_some() && entry(Page::Home).is_none());
+/// ```
+pub fn entry(page: Page) -> Option<&'static Entry> {
+    LABS.iter().find(|entry| entry.page == page)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_example_opens_and_comes_back_from_its_own_link() {
+        for entry in &LABS {
+            for example in entry.examples {
+                let lab = entry.open(&Query::parse(example.query)).unwrap();
+                let again = entry.open(&lab.query()).unwrap();
+                assert_eq!(again.query(), lab.query(), "{}", example.name);
+                assert_eq!(again.describe(), lab.describe(), "{}", example.name);
+            }
+            assert_eq!(
+                entry.opening().unwrap().query(),
+                entry.open(&Query::parse(entry.examples[0].query)).unwrap().query()
+            );
+        }
+    }
+}

@@ -1,0 +1,94 @@
+// The labs, as a person uses them: move the main thing, and read the numbers that follow.
+import type { Page } from "@playwright/test";
+import { address, expect, sites, test } from "./site";
+
+const lab = (name: string, query = "") => `${address(sites["at the root"], `labs/${name}`)}${query && `?${query}`}`;
+const words = (page: Page) => page.getByRole("region", { name: "In words and numbers" });
+const sentence = (page: Page) => words(page).getByRole("status");
+const grip = (page: Page, name: string) => page.getByRole("slider", { name });
+
+/** Drags a grip by so many css pixels, with the mouse. */
+async function drag(page: Page, name: string, dx: number, dy: number) {
+  await grip(page, name).scrollIntoViewIfNeeded();
+  const box = (await grip(page, name).boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + dx / 2, y + dy / 2, { steps: 4 });
+  await page.mouse.move(x + dx, y + dy, { steps: 4 });
+  await page.mouse.up();
+}
+
+test("the list of labs leads to each", async ({ page }) => {
+  await page.goto(address(sites["at the root"], "labs"));
+  await page.getByRole("main").getByRole("link", { name: /^Limit/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Limit" })).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Gradus" }).getByRole("link", { name: "Labs" })).toHaveAttribute("aria-current", "true");
+});
+
+test.describe("limit", () => {
+  test("dragging the second point changes the slope of the secant, and the address", async ({ page }) => {
+    await page.goto(lab("limit", "f=x^2&x=1&h=1.5"));
+    await expect(sentence(page)).toContainText("With h = 1.5 the secant has the slope 3.5.");
+    await drag(page, "Second point of the secant", -40, 0);
+    const said = (await sentence(page).textContent())!;
+    const [h, slope] = [...said.matchAll(/(?:h =|slope) (−?[\d.]+)(?=[ .])/g)].map((m) => Number(m[1].replace("−", "-").replace(/\.$/, "")));
+    expect(h).toBeLessThan(1.5);
+    expect(slope).toBeCloseTo(2 + h, 4);
+    await expect(page).toHaveURL(/h=(?!1\.5)/);
+  });
+
+  test("a corner has a slope from either side and no derivative", async ({ page }) => {
+    await page.goto(lab("limit"));
+    await page.getByRole("button", { name: "A corner", exact: true }).click();
+    await expect(sentence(page)).toContainText("From the left the slopes go to −1, from the right to 1");
+    await page.getByRole("radio", { name: "the left" }).check();
+    await expect(sentence(page)).toContainText("With h = −1 the secant has the slope −1.");
+  });
+
+  test("a function of one's own; one that can't be read is told of and loses nothing", async ({ page }) => {
+    await page.goto(lab("limit", "f=x^2&x=1&h=0.5"));
+    const field = page.getByRole("textbox", { name: "Function f" });
+    await field.fill("x^3");
+    await expect(sentence(page)).toContainText("the slopes go to 3, the derivative");
+    await field.fill("x^3 +");
+    await expect(field).toHaveAttribute("aria-invalid", "true");
+    await expect(sentence(page)).toContainText("the slopes go to 3, the derivative");
+    await field.fill("x*y");
+    await expect(page.getByText("This needs a function of one variable, and here are x and y.")).toBeVisible();
+  });
+
+  test("by keyboard alone: the arrow keys move the points, undo takes it back", async ({ page }) => {
+    await page.goto(lab("limit", "f=x^2&x=1&h=1.5"));
+    await grip(page, "Point of the tangent").focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(sentence(page)).toContainText("the slopes go to 2.24, the derivative");
+    await page.waitForTimeout(500);
+    await page.keyboard.press("Control+z");
+    await expect(sentence(page)).toContainText("the slopes go to 2, the derivative");
+    await page.keyboard.press("Control+Shift+z");
+    await expect(sentence(page)).toContainText("the slopes go to 2.24, the derivative");
+    await page.getByRole("button", { name: "Reset" }).press("Enter");
+    await expect(sentence(page)).toContainText("With h = 1.5 the secant has the slope 3.5.");
+  });
+
+  test("play lets h shrink until the quotient is all rounding", async ({ page }) => {
+    await page.goto(lab("limit", "f=exp(x)&x=1&h=0.000000001"));
+    await page.getByRole("button", { name: "Let h shrink" }).click();
+    await expect(sentence(page)).toContainText("This h is too small for numbers of 16 digits", { timeout: 15_000 });
+    await page.getByRole("button", { name: "Pause" }).click();
+  });
+
+  test("the numbers are there as tables, and the picture can be saved", async ({ page }) => {
+    await page.goto(lab("limit", "f=x^2&x=1&h=1.5"));
+    await page.getByText("The numbers as a table").click();
+    const table = page.getByRole("table", { name: /The difference quotient at x = 1/ });
+    await expect(table.getByRole("row", { name: /^0\.1 / })).toHaveText(/0\.11\.92\.1/);
+    await page.getByText("Take it away").click();
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "as SVG" }).first().click()]);
+    expect(file.suggestedFilename()).toBe("gradus-limit-1.svg");
+    const drawing = await (await import("node:fs/promises")).readFile((await file.path())!, "utf8");
+    expect(drawing).toContain("<svg");
+    expect(drawing.match(/<polyline/g)?.length ?? 0).toBeGreaterThan(3);
+  });
+});
