@@ -10,7 +10,8 @@ use crate::query::Query;
 /// let mut history = History::new(state(1.0));
 /// history.push(state(2.0));
 /// assert_eq!(history.undo(), Some(&state(1.0)));
-/// assert_eq!((history.undo(), history.redo()), (None, Some(&state(2.0))));
+/// assert_eq!(history.undo(), None);
+/// assert_eq!(history.redo(), Some(&state(2.0)));
 /// ```
 #[derive(Clone, Debug)]
 pub struct History {
