@@ -14,8 +14,9 @@ use super::{Lanes, Scalar, compiler::Compiler, stable::stable};
 /// overflow was carried through. [`finite`](super::finite) tells values that can be shown from the rest.
 ///
 /// Accuracy: one rounding for each operation as written. Nothing is rearranged, so what cancels in the formula cancels
-/// here, but for `c - c*sigmoid(u)`, `c - c*tanh(u)^2` and `c ± c*erf(u)`, which are computed in forms that keep their
-/// digits. A number too small for a double counts as 0, so its inverse has no value.
+/// here, but for `c - c*sigmoid(u)`, `c - c*tanh(u)^2`, `c - c*cos(u)` and `c ± c*erf(u)`, and for quotients and logarithms of
+/// sums of powers of e (softmax, log-sum-exp, `ln(sigmoid(u))`, `ln(cosh(u))`), which are computed in forms that keep their
+/// digits and do not overflow: to 1e-14 of the value at the places of the tests. A number too small for a double counts as 0, so its inverse has no value.
 ///
 /// ```
 /// use gradus::{numeric::Program, symbolic::{Symbol, parse}};

@@ -1,8 +1,8 @@
 //! Quotients and logarithms of sums of powers of e, which overflow or lose their digits long before their values do.
 //!
 //! `e^a/(e^a + e^b)` is `σ(a - b)`, `(e^a - e^b)/(e^a + e^b)` is `tanh((a - b)/2)`, `e^a/(e^a + e^b + …)` is
-//! `1/(1 + e^(b-a) + …)`; `ln σ(u)` is `-softplus(-u)`, `ln(1 + e^u)` is `softplus(u)`, and `ln(e^a + e^b + …)` begins with the
-//! greatest. All of them are positive sums, so nothing is gained or lost of the domain.
+//! `1/(1 + e^(b-a) + …)`; `ln σ(u)` is `-softplus(-u)`, `ln(1 + e^u)` is `softplus(u)`, `ln(e^a + e^b + …)` begins with the
+//! greatest, and so does `ln cosh u`. All of them are positive sums, so nothing is gained or lost of the domain.
 
 use crate::symbolic::{AtZero, Constant, Expr, Function, Node};
 
@@ -36,6 +36,10 @@ pub(super) fn logarithm(u: &Expr) -> Option<Expr> {
     if let Node::Apply(Function::Sigmoid, v) = u.node() {
         return Some(Expr::apply(Function::Softplus, v.clone().negate()).negate());
     }
+    if let Node::Apply(Function::Cosh, v) = u.node() {
+        let twice = greatest_first(vec![v.clone(), negative(v)])?;
+        return Some(Expr::sum([twice, Expr::apply(Function::Ln, Expr::integer(2)).negate()]));
+    }
     let mut terms = terms(u)?;
     if terms.len() < 2 || !terms.iter().any(is_power) {
         return None;
@@ -43,7 +47,12 @@ pub(super) fn logarithm(u: &Expr) -> Option<Expr> {
     if let (2, Some(i)) = (terms.len(), terms.iter().position(|a| a.is_integer(0))) {
         return Some(Expr::apply(Function::Softplus, terms.swap_remove(1 - i)));
     }
-    terms.into_iter().reduce(|a, b| {
+    greatest_first(terms)
+}
+
+/// `ln(e^a + e^b + …)`
+fn greatest_first(exponents: Vec<Expr>) -> Option<Expr> {
+    exponents.into_iter().reduce(|a, b| {
         let rest = |v: Expr| Expr::apply(Function::Softplus, v);
         let (up, down) = (minus(&b, &a), minus(&a, &b));
         Expr::piecewise(AtZero::Agreed, down.clone(), Expr::sum([b, rest(down)]), Expr::sum([a, rest(up)]))
