@@ -1,10 +1,14 @@
 //! The descent lab: a loss, a start, a method, and the path that follows from them.
 
 mod formulas;
+mod rate;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use self::formulas::{column, numbers_latex, rule_latex};
+use self::{
+    formulas::{column, numbers_latex, rule_latex},
+    rate::Scheduled,
+};
 use super::{Direction, figure, input_figure};
 use crate::{
     optimize::{Loss, LossError, METHODS, Method, Optimizer, OptimizerError, Preset, Status, Trajectory},
@@ -32,6 +36,7 @@ pub struct DescentLab {
     run: Trajectory,
     settings: BTreeMap<&'static str, f64>,
     method: &'static Method,
+    scheduled: Scheduled,
     window: [Interval; 2],
     gradient: Vec<Expr>,
     /// The landscape of two variables, which no step changes.
@@ -67,6 +72,10 @@ pub enum Action {
     Method(String),
     /// Sets another hyperparameter of the method.
     Setting(String, f64),
+    /// Chooses a schedule of the learning rate by its name.
+    Schedule(String),
+    /// Sets what the schedule has to set.
+    ScheduleSetting(String, f64),
     /// Takes a step.
     Forward,
     /// Takes the last step back.
@@ -142,7 +151,7 @@ impl DescentLab {
             .collect();
         let start = loss.start.clone();
         let run = Trajectory::new(loss.clone(), Optimizer::GradientDescent { lr: loss.rate }, start);
-        Self { source, run, settings, method, window, gradient, landscape }
+        Self { source, run, settings, method, scheduled: Scheduled::default(), window, gradient, landscape }
     }
 
     /// Does what a person did.
@@ -174,6 +183,8 @@ impl DescentLab {
                 self.set(hyper.name, value)?;
             }
             Action::Method(name) => self.choose(&name)?,
+            Action::Schedule(name) => self.follow(self.scheduled.of_kind(&name)?),
+            Action::ScheduleSetting(name, value) => self.follow(self.scheduled.with(&name, value)?),
             Action::Forward => {
                 if self.run.steps().len() < MAX_STEPS {
                     self.run.step();
@@ -221,9 +232,16 @@ impl DescentLab {
         Ok(())
     }
 
+    /// Another schedule; the same number of steps is taken by it.
+    fn follow(&mut self, scheduled: Scheduled) {
+        self.scheduled = scheduled;
+        self.start_at(self.run.start().to_vec());
+    }
+
     /// The run from a start, with so many steps if it gets that far.
     fn again(&mut self, optimizer: Optimizer, start: Vec<f64>, steps: usize) {
-        let mut run = Trajectory::new(self.run.loss().clone(), optimizer, start);
+        let schedule = self.scheduled.schedule();
+        let mut run = Trajectory::new(self.run.loss().clone(), optimizer, start).scheduled(schedule);
         for _ in 0..steps {
             run.step();
         }
@@ -283,7 +301,7 @@ impl DescentLab {
         self.method.hypers.iter().map(|h| (h.name, self.settings.get(h.name).copied().unwrap_or(h.default)))
     }
 
-    /// The learning rate.
+    /// The learning rate that the schedule starts from.
     pub fn rate(&self) -> f64 {
         self.run.optimizer().rate()
     }
@@ -368,12 +386,13 @@ impl DescentLab {
     pub fn step_latex(&self) -> Vec<String> {
         let names: Vec<String> = self.run.loss().variables().iter().map(symbol_latex).collect();
         let theta = column(&names);
-        let rule = rule_latex(self.method.name, names.len() == 1);
+        let rule = std::iter::once(rule_latex(self.method.name, names.len() == 1));
+        let rule = rule.chain(self.scheduled.latex().map(str::to_owned));
         match self.run.refused().or(self.run.steps().last()) {
-            None => vec![rule],
+            None => rule.collect(),
             Some(step) => {
                 let refused = self.run.refused().map(|_| r"\text{The next step would be}".to_owned());
-                std::iter::once(rule).chain(refused).chain(numbers_latex(step, &theta)).collect()
+                rule.chain(refused).chain(numbers_latex(step, &theta)).collect()
             }
         }
     }
@@ -414,6 +433,11 @@ impl DescentLab {
         let start: Vec<String> = self.run.start().iter().map(|&v| input_figure(v)).collect();
         let query = query.with("start", start.join(",")).with("method", self.method.name);
         let query = self.settings().fold(query, |query, (name, value)| query.with(name, input_figure(value)));
+        let query = match self.schedule().hypers {
+            [] => query,
+            _ => query.with("schedule", self.schedule().name),
+        };
+        let query = self.schedule_settings().fold(query, |query, (name, value)| query.with(name, input_figure(value)));
         query.with("steps", self.run.steps().len())
     }
 
@@ -435,6 +459,14 @@ impl DescentLab {
         for hyper in lab.method.hypers {
             if let Some(value) = get(hyper.name).and_then(|text| text.parse().ok()) {
                 let _ = lab.update(Action::Setting(hyper.name.to_owned(), value));
+            }
+        }
+        if let Some(schedule) = get("schedule") {
+            let _ = lab.update(Action::Schedule(schedule.to_owned()));
+        }
+        for hyper in lab.schedule().hypers {
+            if let Some(value) = get(hyper.name).and_then(|text| text.parse().ok()) {
+                let _ = lab.update(Action::ScheduleSetting(hyper.name.to_owned(), value));
             }
         }
         let start: Option<Vec<f64>> =
