@@ -11,6 +11,7 @@ use self::{
 };
 use super::{Direction, figure, input_figure};
 use crate::{
+    numeric::{Scratch, gradient_columns},
     optimize::{Loss, LossError, METHODS, Method, Optimizer, OptimizerError, Preset, Status, Trajectory},
     plot::{Axis, Emphasis, Grid, Heat, Interval, Marker, Pace, Role, Scene, Viewport, contour},
     query::Query,
@@ -137,7 +138,9 @@ impl DescentLab {
         let settings = BTreeMap::from([("lr", loss.rate)]);
         let window = [loss.view.horizontal, loss.view.vertical].map(|[from, to]| Interval::new(from, to));
         let landscape = (loss.variables().len() == 2).then(|| {
-            let grid = Grid::sample(window[0], window[1], CELLS, CELLS, |x, y| loss.value(&[x, y]));
+            let grid = Grid::sample_columns(window[0], window[1], CELLS, CELLS, |xs, ys, out| {
+                loss.program().eval_columns(&[xs, ys], &mut Scratch::new(), &mut [out]);
+            });
             let (heat, levels) = (Heat::from_grid(&grid), contour::levels(&grid, LEVELS));
             Arc::new(Landscape { grid, heat, levels })
         });
@@ -336,12 +339,11 @@ impl DescentLab {
         scene.y_axis = names.get(1).map(|name| Axis::new(*name).at_border());
         scene.heat = Some(landscape.heat.clone());
         scene.contours(&landscape.grid, &landscape.levels);
-        let gradient = |x: f64, y: f64| match *self.run.loss().gradient(&[x, y]) {
-            [gx, gy] => (gx, gy),
-            _ => (f64::NAN, f64::NAN),
-        };
+        let program = self.run.loss().program();
         scene.emphasised(Emphasis::Faint, |scene| {
-            scene.field(Role::Gradient, gradient);
+            scene.field_of_columns(Role::Gradient, |xs, ys, by_x, by_y| {
+                gradient_columns(program, &[xs, ys], &mut [&mut vec![f64::NAN; xs.len()], by_x, by_y]);
+            });
         });
         let pair = |v: &[f64]| (v.first().copied().unwrap_or(f64::NAN), v.get(1).copied().unwrap_or(f64::NAN));
         scene.path(Role::Step, self.stops().map(|v| pair(&v)).collect());

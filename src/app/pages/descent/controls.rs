@@ -115,7 +115,7 @@ pub fn Settings(desk: Desk) -> impl IntoView {
     let schedules = SCHEDULES.iter().map(|kind| (kind.name.to_owned(), kind.title.to_owned())).collect();
     let schedule = Memo::new(move |_| lab.with(|lab| lab.schedule().name));
     let (least, most) = RATE_POWERS;
-    let letter = move || if schedule.get() == SCHEDULES[0].name { "α" } else { "α₀" };
+    let letter = move || if schedule.get() == SCHEDULES[0].name { "α" } else { "α at first" };
     let of_schedule = move || lab.with(|lab| lab.schedule_settings().map(|(name, _)| name).collect::<Vec<_>>());
     let others =
         move || lab.with(|lab| lab.settings().map(|(name, _)| name).filter(|name| *name != "lr").collect::<Vec<_>>());
@@ -191,7 +191,7 @@ fn spelled(name: &str) -> String {
         "step_size" => "steps until it falls s",
         "gamma" => "factor γ",
         "T_max" => "steps until it is least T",
-        "eta_min" => "least rate αₘᵢₙ",
+        "eta_min" => "least rate",
         "start_factor" => "part at first a",
         "end_factor" => "part at last b",
         "total_iters" => "steps until then T",
