@@ -112,6 +112,7 @@ test("a schedule is chosen, shown in the rule, and kept by the link", async ({ p
   await press(page, "Step");
   expect((await steps(page))[1]).toBe("α=α0γt");
   await expect(status(page)).toContainText("After 2 steps: x = 1.125");
+  await expect(page).toHaveURL(/steps=2/);
   await page.reload();
   await expect(status(page)).toContainText("After 2 steps: x = 1.125");
   await page.getByRole("textbox", { name: "factor γ" }).fill("-1");
