@@ -16,21 +16,34 @@ const MOST: usize = 64;
 /// lengths is kept and neither the steep corner nor the flat valley is lost. A vector that is zero or not finite has
 /// no arrow.
 pub fn arrows(view: &Viewport, spacing: f64, f: impl Fn(f64, f64) -> Point) -> Vec<Arrow> {
+    arrows_of_columns(view, spacing, |xs, ys, us, vs| {
+        for (((u, v), &x), &y) in us.iter_mut().zip(vs).zip(xs).zip(ys) {
+            (*u, *v) = f(x, y);
+        }
+    })
+}
+
+/// The same, with all points handed over at once: `f` is given their x, their y, and places for both components.
+pub fn arrows_of_columns(
+    view: &Viewport,
+    spacing: f64,
+    f: impl FnOnce(&[f64], &[f64], &mut [f64], &mut [f64]),
+) -> Vec<Arrow> {
     let (left, top, right, bottom) = view.plot_px();
     let spacing = if spacing.is_finite() { spacing.max(4.0) } else { 32.0 };
     let count = |side: f64| ((side / spacing).round() as usize).clamp(1, MOST);
     let (columns, rows) = (count(right - left), count(bottom - top));
     let (sx, sy) = view.px_per_unit();
-    let vectors: Vec<(Point, Point)> = (0..rows)
+    let (xs, ys): (Vec<f64>, Vec<f64>) = (0..rows)
         .flat_map(|j| (0..columns).map(move |i| (i, j)))
         .map(|(i, j)| ((i as f64 + 0.5) / columns as f64, (j as f64 + 0.5) / rows as f64))
         .map(|(u, v)| (view.x().at(u), view.y().at(v)))
-        .map(|(x, y)| {
-            let (gx, gy) = f(x, y);
-            ((x, y), (gx * sx, gy * sy))
-        })
-        .filter(|&(_, v)| length(v).is_finite() && length(v) > 0.0)
-        .collect();
+        .unzip();
+    let (mut us, mut vs) = (vec![f64::NAN; xs.len()], vec![f64::NAN; xs.len()]);
+    f(&xs, &ys, &mut us, &mut vs);
+    let seen = us.into_iter().zip(vs).map(|(u, v)| (u * sx, v * sy));
+    let vectors: Vec<(Point, Point)> =
+        xs.into_iter().zip(ys).zip(seen).filter(|&(_, v)| length(v).is_finite() && length(v) > 0.0).collect();
     let mut lengths: Vec<f64> = vectors.iter().map(|&(_, v)| length(v)).collect();
     lengths.sort_unstable_by(f64::total_cmp);
     let Some(&median) = lengths.get(lengths.len() / 2) else {

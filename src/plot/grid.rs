@@ -38,12 +38,37 @@ impl Grid {
         rows: usize,
         f: impl Fn(f64, f64) -> f64,
     ) -> Self {
+        Self::sample_columns(x, y, columns, rows, |xs, ys, out| {
+            for ((out, &x), &y) in out.iter_mut().zip(xs).zip(ys) {
+                *out = f(x, y);
+            }
+        })
+    }
+
+    /// The same, with all points handed over at once: `f` is given their x, their y, and as many places for its values.
+    ///
+    /// ```
+    /// use gradus::plot::Grid;
+    ///
+    /// let sum = |xs: &[f64], ys: &[f64], out: &mut [f64]| (0..out.len()).for_each(|i| out[i] = xs[i] + ys[i]);
+    /// let grid = Grid::sample_columns((0.0, 1.0), (0.0, 2.0), 11, 21, sum);
+    /// assert_eq!(grid.value(10, 20), 3.0);
+    /// ```
+    pub fn sample_columns(
+        x: impl Into<Interval>,
+        y: impl Into<Interval>,
+        columns: usize,
+        rows: usize,
+        f: impl FnOnce(&[f64], &[f64], &mut [f64]),
+    ) -> Self {
         let (x, y) = (x.into(), y.into());
         let (columns, rows) = (columns.clamp(2, MOST), rows.clamp(2, MOST));
-        let known = |v: f64| if v.abs() <= LARGEST { v } else { f64::NAN };
-        let mut values = Vec::with_capacity(columns * rows);
-        for v in y.points(rows) {
-            values.extend(x.points(columns).map(|u| known(f(u, v))));
+        let xs: Vec<f64> = (0..rows).flat_map(|_| x.points(columns)).collect();
+        let ys: Vec<f64> = y.points(rows).flat_map(|v| std::iter::repeat_n(v, columns)).collect();
+        let mut values = vec![f64::NAN; xs.len()];
+        f(&xs, &ys, &mut values);
+        for v in values.iter_mut().filter(|v| v.abs() > LARGEST) {
+            *v = f64::NAN;
         }
         Self { x, y, columns, rows, values }
     }

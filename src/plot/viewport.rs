@@ -206,7 +206,8 @@ impl Viewport {
     /// The view with y chosen so that the samples of a function are well seen.
     ///
     /// Samples beyond Tukey's outer fences (three interquartile ranges outside the quartiles; *Exploratory Data
-    /// Analysis*, 1977) are left out, so a pole does not flatten the rest. Zero is included when it is near, and a
+    /// Analysis*, 1977) are left out, so a pole does not flatten the rest; but not a summit or a valley that its neighbours lead
+    /// up to on both sides, such as the bump of `exp(-x^2)` in a wide window. So samples are to be in order. Zero is included when it is near, and a
     /// twelfth is added above and below. Without a finite sample y stays as it is.
     ///
     /// ```
@@ -218,20 +219,39 @@ impl Viewport {
     /// ```
     #[must_use]
     pub fn fit_y(mut self, samples: impl IntoIterator<Item = f64>) -> Self {
-        let mut ys: Vec<f64> = samples.into_iter().filter(|y| y.is_finite()).collect();
-        ys.sort_unstable_by(f64::total_cmp);
-        if let (Some(&least), Some(&most)) = (ys.first(), ys.last()) {
-            let (q1, q3) = (ys[ys.len() / 4], ys[ys.len() * 3 / 4]);
-            self.y = fitted(Interval::new(least, most), q1, q3);
+        let ys: Vec<f64> = samples.into_iter().filter(|y| y.is_finite()).collect();
+        if let Some(core) = core(&ys) {
+            self.y = aired(core);
         }
         self
     }
 }
 
-/// The part of `[least, most]` inside the outer fences, with zero when it is near and some air.
-fn fitted(all: Interval, q1: f64, q3: f64) -> Interval {
+/// What of the samples is to be seen: what lies inside the outer fences, and smooth summits and valleys beyond.
+fn core(ys: &[f64]) -> Option<Interval> {
+    let mut sorted = ys.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let (&least, &most) = (sorted.first()?, sorted.last()?);
+    let (&q1, &q3) = (sorted.get(ys.len() / 4)?, sorted.get(ys.len() * 3 / 4)?);
     let fence = 3.0 * (q3 - q1);
-    let core = if fence > 0.0 { Interval::new(all.lo().max(q1 - fence), all.hi().min(q3 + fence)) } else { all };
+    if fence <= 0.0 {
+        return Some(Interval::new(least, most));
+    }
+    // No further from its neighbours than a part of how far it stands out: no pole, and no end of the window.
+    let rounded = |extreme: f64, beyond: f64| {
+        ys.windows(3).any(|three| {
+            let [before, y, after] = [three[0], three[1], three[2]];
+            y == extreme && (y - before).abs().max((y - after).abs()) <= beyond / 8.0
+        })
+    };
+    let (low, high) = (q1 - fence, q3 + fence);
+    let lo = if least >= low || rounded(least, low - least) { least } else { low };
+    let hi = if most <= high || rounded(most, most - high) { most } else { high };
+    Some(Interval::new(lo, hi))
+}
+
+/// With zero when it is near, and some air.
+fn aired(core: Interval) -> Interval {
     let near = core.span() / 4.0;
     let lo = if core.lo() > 0.0 && core.lo() < near { 0.0 } else { core.lo() };
     let hi = if core.hi() < 0.0 && core.hi() > -near { 0.0 } else { core.hi() };
@@ -322,6 +342,12 @@ mod tests {
         assert!(fit(&|x| x + 100.0).lo() > 90.0, "zero is far");
         assert!(fit(&|_| 2.0).contains(2.0));
         assert_eq!(fit(&|_| f64::NAN), Interval::new(7.0, 8.0));
+        let bump = fit(&|x| (-x * x).exp() * (3.0 * x).sin() / (1.0 + x * x));
+        assert!(bump.lo() < -0.57 && bump.hi() > 0.57 && bump.hi() < 1.0, "{bump:?}");
+        let wide = |x: f64| (-100.0 * x * x).exp();
+        assert!(fit(&wide).hi() > 1.0 && fit(&|x| -wide(x)).lo() < -1.0, "a narrow bump is seen whole");
+        assert!(fit(&|x| 1.0 / (x - 0.001).powi(2)).hi() < 20.0, "a pole of even order is no summit");
+        assert!(fit(&|x| x.powi(10)).hi() < 2e4, "nor is the end of the window");
         assert!(fit(&|x| x.max(0.0)).hi() > 3.0, "a flat half is no reason to cut the other");
     }
 }

@@ -358,3 +358,18 @@ test("a formula that goes on beyond the page shows that, until its end is reache
   await cut.evaluate((line) => line.scrollTo({ left: line.scrollWidth }));
   await expect(cut).toHaveAttribute("data-more", "before");
 });
+
+test("the ways to a slope stand side by side and follow the point", async ({ page }) => {
+  await page.goto(`${address(sites["at the root"], "derive")}?f=abs(x)*x%5E2&x=2`);
+  await page.getByText("Ways to this slope").click();
+  const row = (name: string) => page.getByRole("row").filter({ has: page.getByRole("rowheader", { name, exact: true }) });
+  for (const name of ["rules", "forward mode", "reverse mode", "complex step"]) {
+    await expect(row(name).getByRole("cell").first()).toHaveText("12");
+  }
+  await expect(row("differences, extrapolated")).toContainText("±");
+  await page.getByRole("slider", { name: /The point/ }).press("ArrowLeft");
+  await expect(row("forward mode").getByRole("cell").first()).not.toHaveText("12");
+  await page.goto(`${address(sites["at the root"], "derive")}?f=abs(x)&x=0`);
+  await page.getByText("Ways to this slope").click();
+  await expect(row("reverse mode")).toContainText("no derivative");
+});

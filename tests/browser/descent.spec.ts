@@ -103,3 +103,28 @@ test("a number that is refused stays with its error until another one holds", as
   await expect(rate).not.toHaveValue("abc");
   await expect(page.getByText("type a number, such as 0.5 or pi/2")).toBeHidden();
 });
+
+test("a schedule is chosen, shown in the rule, and kept by the link", async ({ page }) => {
+  await page.goto(descent("loss=parabola&start=3&lr=0.25"));
+  await page.getByRole("combobox", { name: "Schedule of the rate" }).selectOption("Exponential");
+  await page.getByRole("textbox", { name: "factor γ" }).fill("0.5");
+  await press(page, "Step");
+  await press(page, "Step");
+  expect((await steps(page))[1]).toBe("α=α0γt");
+  await expect(status(page)).toContainText("After 2 steps: x = 1.125");
+  await expect(page).toHaveURL(/steps=2/);
+  await page.reload();
+  await expect(status(page)).toContainText("After 2 steps: x = 1.125");
+  await page.getByRole("textbox", { name: "factor γ" }).fill("-1");
+  await expect(page.getByText("gamma = -1 is not allowed")).toBeVisible();
+});
+
+test("the end has its evidence, and the rate is set against the curvature", async ({ page }) => {
+  await page.goto(descent("loss=ravine&start=4,1.5&lr=0.08"));
+  await expect(numbers(page)).toContainText("The Hessian has the eigenvalues 2 and 20 here.");
+  await expect(numbers(page)).toContainText("2/λmax = 0.1: the next step’s rate, 0.08, is below.");
+  await page.getByRole("textbox", { name: "α exactly" }).fill("0.5");
+  await expect(numbers(page)).toContainText("0.5, is above, and the steps grow.");
+  await press(page, "100 steps");
+  await expect(numbers(page)).toContainText("counts as diverged");
+});

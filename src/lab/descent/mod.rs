@@ -1,12 +1,17 @@
 //! The descent lab: a loss, a start, a method, and the path that follows from them.
 
 mod formulas;
+mod rate;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use self::formulas::{column, numbers_latex, rule_latex};
+use self::{
+    formulas::{column, numbers_latex, rule_latex},
+    rate::Scheduled,
+};
 use super::{Direction, figure, input_figure};
 use crate::{
+    numeric::{Scratch, gradient_columns},
     optimize::{Loss, LossError, METHODS, Method, Optimizer, OptimizerError, Preset, Status, Trajectory},
     plot::{Axis, Emphasis, Grid, Heat, Interval, Marker, Pace, Role, Scene, Viewport, contour},
     query::Query,
@@ -32,6 +37,7 @@ pub struct DescentLab {
     run: Trajectory,
     settings: BTreeMap<&'static str, f64>,
     method: &'static Method,
+    scheduled: Scheduled,
     window: [Interval; 2],
     gradient: Vec<Expr>,
     /// The landscape of two variables, which no step changes.
@@ -67,6 +73,10 @@ pub enum Action {
     Method(String),
     /// Sets another hyperparameter of the method.
     Setting(String, f64),
+    /// Chooses a schedule of the learning rate by its name.
+    Schedule(String),
+    /// Sets what the schedule has to set.
+    ScheduleSetting(String, f64),
     /// Takes a step.
     Forward,
     /// Takes the last step back.
@@ -128,7 +138,9 @@ impl DescentLab {
         let settings = BTreeMap::from([("lr", loss.rate)]);
         let window = [loss.view.horizontal, loss.view.vertical].map(|[from, to]| Interval::new(from, to));
         let landscape = (loss.variables().len() == 2).then(|| {
-            let grid = Grid::sample(window[0], window[1], CELLS, CELLS, |x, y| loss.value(&[x, y]));
+            let grid = Grid::sample_columns(window[0], window[1], CELLS, CELLS, |xs, ys, out| {
+                loss.program().eval_columns(&[xs, ys], &mut Scratch::new(), &mut [out]);
+            });
             let (heat, levels) = (Heat::from_grid(&grid), contour::levels(&grid, LEVELS));
             Arc::new(Landscape { grid, heat, levels })
         });
@@ -142,7 +154,7 @@ impl DescentLab {
             .collect();
         let start = loss.start.clone();
         let run = Trajectory::new(loss.clone(), Optimizer::GradientDescent { lr: loss.rate }, start);
-        Self { source, run, settings, method, window, gradient, landscape }
+        Self { source, run, settings, method, scheduled: Scheduled::default(), window, gradient, landscape }
     }
 
     /// Does what a person did.
@@ -174,6 +186,8 @@ impl DescentLab {
                 self.set(hyper.name, value)?;
             }
             Action::Method(name) => self.choose(&name)?,
+            Action::Schedule(name) => self.follow(self.scheduled.of_kind(&name)?),
+            Action::ScheduleSetting(name, value) => self.follow(self.scheduled.with(&name, value)?),
             Action::Forward => {
                 if self.run.steps().len() < MAX_STEPS {
                     self.run.step();
@@ -221,9 +235,16 @@ impl DescentLab {
         Ok(())
     }
 
+    /// Another schedule; the same number of steps is taken by it.
+    fn follow(&mut self, scheduled: Scheduled) {
+        self.scheduled = scheduled;
+        self.start_at(self.run.start().to_vec());
+    }
+
     /// The run from a start, with so many steps if it gets that far.
     fn again(&mut self, optimizer: Optimizer, start: Vec<f64>, steps: usize) {
-        let mut run = Trajectory::new(self.run.loss().clone(), optimizer, start);
+        let schedule = self.scheduled.schedule();
+        let mut run = Trajectory::new(self.run.loss().clone(), optimizer, start).scheduled(schedule);
         for _ in 0..steps {
             run.step();
         }
@@ -283,7 +304,7 @@ impl DescentLab {
         self.method.hypers.iter().map(|h| (h.name, self.settings.get(h.name).copied().unwrap_or(h.default)))
     }
 
-    /// The learning rate.
+    /// The learning rate that the schedule starts from.
     pub fn rate(&self) -> f64 {
         self.run.optimizer().rate()
     }
@@ -318,12 +339,11 @@ impl DescentLab {
         scene.y_axis = names.get(1).map(|name| Axis::new(*name).at_border());
         scene.heat = Some(landscape.heat.clone());
         scene.contours(&landscape.grid, &landscape.levels);
-        let gradient = |x: f64, y: f64| match *self.run.loss().gradient(&[x, y]) {
-            [gx, gy] => (gx, gy),
-            _ => (f64::NAN, f64::NAN),
-        };
+        let program = self.run.loss().program();
         scene.emphasised(Emphasis::Faint, |scene| {
-            scene.field(Role::Gradient, gradient);
+            scene.field_of_columns(Role::Gradient, |xs, ys, by_x, by_y| {
+                gradient_columns(program, &[xs, ys], &mut [&mut vec![f64::NAN; xs.len()], by_x, by_y]);
+            });
         });
         let pair = |v: &[f64]| (v.first().copied().unwrap_or(f64::NAN), v.get(1).copied().unwrap_or(f64::NAN));
         scene.path(Role::Step, self.stops().map(|v| pair(&v)).collect());
@@ -368,12 +388,13 @@ impl DescentLab {
     pub fn step_latex(&self) -> Vec<String> {
         let names: Vec<String> = self.run.loss().variables().iter().map(symbol_latex).collect();
         let theta = column(&names);
-        let rule = rule_latex(self.method.name, names.len() == 1);
+        let rule = std::iter::once(rule_latex(self.method.name, names.len() == 1));
+        let rule = rule.chain(self.scheduled.latex().map(str::to_owned));
         match self.run.refused().or(self.run.steps().last()) {
-            None => vec![rule],
+            None => rule.collect(),
             Some(step) => {
                 let refused = self.run.refused().map(|_| r"\text{The next step would be}".to_owned());
-                std::iter::once(rule).chain(refused).chain(numbers_latex(step, &theta)).collect()
+                rule.chain(refused).chain(numbers_latex(step, &theta)).collect()
             }
         }
     }
@@ -414,6 +435,11 @@ impl DescentLab {
         let start: Vec<String> = self.run.start().iter().map(|&v| input_figure(v)).collect();
         let query = query.with("start", start.join(",")).with("method", self.method.name);
         let query = self.settings().fold(query, |query, (name, value)| query.with(name, input_figure(value)));
+        let query = match self.schedule().hypers {
+            [] => query,
+            _ => query.with("schedule", self.schedule().name),
+        };
+        let query = self.schedule_settings().fold(query, |query, (name, value)| query.with(name, input_figure(value)));
         query.with("steps", self.run.steps().len())
     }
 
@@ -435,6 +461,14 @@ impl DescentLab {
         for hyper in lab.method.hypers {
             if let Some(value) = get(hyper.name).and_then(|text| text.parse().ok()) {
                 let _ = lab.update(Action::Setting(hyper.name.to_owned(), value));
+            }
+        }
+        if let Some(schedule) = get("schedule") {
+            let _ = lab.update(Action::Schedule(schedule.to_owned()));
+        }
+        for hyper in lab.schedule().hypers {
+            if let Some(value) = get(hyper.name).and_then(|text| text.parse().ok()) {
+                let _ = lab.update(Action::ScheduleSetting(hyper.name.to_owned(), value));
             }
         }
         let start: Option<Vec<f64>> =

@@ -124,3 +124,120 @@ fn bfgs_shows_what_it_learned() {
     // B is 1/2 now, exactly.
     assert_eq!((lines[3].as_str(), lines[5].as_str()), ("p=1.5", r"x\coloneqq 1.5-0.25\cdot 1.5=1.125"));
 }
+
+#[test]
+fn a_schedule_is_followed_written_out_and_kept_in_the_link() {
+    use crate::optimize::SCHEDULES;
+    for kind in &SCHEDULES {
+        let mut lab = lab("parabola");
+        lab.update(Action::Schedule(kind.name.into())).unwrap();
+        lab.update(Action::Rate(0.25)).unwrap();
+        for hyper in kind.hypers {
+            let value = if hyper.whole { 3.0 } else { 0.5 };
+            lab.update(Action::ScheduleSetting(hyper.name.into(), value)).unwrap();
+        }
+        lab.update(Action::Take(2)).unwrap();
+        let [.., last] = lab.run().steps() else { panic!("{}", kind.name) };
+        assert_eq!(last.optimizer.rate(), lab.run().schedule().rate(0.25, 1), "{}", kind.name);
+        assert_eq!(lab.step_latex()[1].starts_with(r"\alpha="), kind.name != "constant", "{}", kind.name);
+        let back = DescentLab::from_query(&Query::parse(&lab.query().to_string())).unwrap();
+        assert_eq!((back.run().point(), back.query()), (lab.run().point(), lab.query()), "{}", kind.name);
+        assert_eq!(back.next_rate(), lab.next_rate());
+    }
+}
+
+#[test]
+fn a_schedule_moves_the_whole_path() {
+    let mut lab = lab("parabola");
+    lab.update(Action::Rate(0.25)).unwrap();
+    lab.update(Action::Take(2)).unwrap();
+    assert_eq!(lab.run().point(), [0.75]);
+    lab.update(Action::Schedule("exponential".into())).unwrap();
+    lab.update(Action::ScheduleSetting("gamma".into(), 0.5)).unwrap();
+    // 3·(1 - 2·0.25)·(1 - 2·0.125), then a rate of 0.0625.
+    assert_eq!((lab.run().point(), lab.next_rate()), ([1.125].as_slice(), 0.0625));
+    lab.update(Action::Method("momentum".into())).unwrap();
+    assert_eq!((lab.schedule().name, lab.run().steps().len()), ("exponential", 2));
+}
+
+#[test]
+fn what_no_schedule_allows_is_refused_and_changes_nothing() {
+    let mut lab = lab("ravine");
+    lab.update(Action::Schedule("step".into())).unwrap();
+    let before = lab.query();
+    for (action, message) in [
+        (Action::Schedule("warm".into()), "there is no schedule warm"),
+        (Action::ScheduleSetting("gamma".into(), -1.0), "gamma = -1 is not allowed"),
+        (Action::ScheduleSetting("step_size".into(), 0.5), "it has to be a whole number"),
+        (Action::ScheduleSetting("power".into(), 1.0), "step has no power; it has step_size, gamma"),
+    ] {
+        let error = lab.update(action).unwrap_err().to_string();
+        assert!(error.contains(message), "{error}");
+    }
+    assert_eq!(lab.query(), before);
+    for (key, value) in [("schedule", "warm"), ("gamma", "-3"), ("step_size", "NaN"), ("step_size", "1e99")] {
+        let link = Query::new().with("loss", "ravine").with("schedule", "step").with(key, value).with("steps", 3);
+        assert!(DescentLab::from_query(&link).is_ok(), "{key}={value}");
+    }
+}
+
+/// Methods and schedules share one address, so no setting of the one may be called as one of the other.
+#[test]
+fn settings_of_methods_and_schedules_have_names_of_their_own() {
+    use crate::optimize::SCHEDULES;
+    for name in SCHEDULES.iter().flat_map(|kind| kind.hypers).map(|hyper| hyper.name) {
+        assert!(METHODS.iter().flat_map(|method| method.hypers).all(|hyper| hyper.name != name), "{name}");
+    }
+}
+
+#[test]
+fn the_largest_stable_rate_is_set_against_the_rate() {
+    for (loss, start, rate, expected) in [
+        (
+            "x^2 + 10 y^2",
+            vec![1.0, 1.0],
+            0.08,
+            "2 and 20 here. Where the curvature stays like this, gradient descent settles at rates below 2/λmax = 0.1: the next step’s rate, 0.08, is below.",
+        ),
+        ("x^2 + 10 y^2", vec![1.0, 1.0], 0.2, "0.2, is above, and the steps grow."),
+        (
+            "x^2",
+            vec![1.0],
+            1.0,
+            "The second derivative is 2 here. Where the curvature stays like this, gradient descent settles at rates below 2/J″ = 1: the next step’s rate, 1, is right at it",
+        ),
+        ("x^2 - y^2", vec![1.0, 1.0], 0.1, "eigenvalues −2 and 2 here. The loss bends down along an axis"),
+        ("2x + 3y", vec![1.0, 1.0], 0.1, "0 and 0 here. The loss does not bend here"),
+        ("abs(x)", vec![0.0], 0.1, "The loss has no second derivatives here."),
+        ("ln(x)", vec![-1.0], 0.1, ""),
+    ] {
+        let mut lab = DescentLab::typed(loss).unwrap();
+        lab.update(Action::Start(start)).unwrap();
+        lab.update(Action::Rate(rate)).unwrap();
+        let said = lab.curvature_sentence();
+        assert!(said.contains(expected) && said.is_empty() == expected.is_empty(), "{loss}: {said}");
+        lab.update(Action::Method("adam".into())).unwrap();
+        assert!(!lab.curvature_sentence().contains("settle"), "only gradient descent has this bound");
+    }
+}
+
+#[test]
+fn the_schedule_counts_for_the_rate_that_is_weighed() {
+    let mut lab = DescentLab::typed("x^2").unwrap();
+    lab.update(Action::Rate(1.5)).unwrap();
+    lab.update(Action::Schedule("exponential".into())).unwrap();
+    lab.update(Action::ScheduleSetting("gamma".into(), 0.5)).unwrap();
+    assert!(lab.curvature_sentence().contains("1.5, is above"));
+    lab.update(Action::Forward).unwrap();
+    assert!(lab.curvature_sentence().contains("0.75, is below"), "{}", lab.curvature_sentence());
+}
+
+#[test]
+fn the_end_comes_with_its_evidence() {
+    let mut lab = lab("ravine");
+    assert_eq!(lab.evidence_sentence(), "");
+    lab.update(Action::Rate(0.5)).unwrap();
+    lab.update(Action::Take(400)).unwrap();
+    assert_eq!(lab.evidence_sentence(), lab.run().evidence().sentence());
+    assert!(lab.evidence_sentence().contains("counts as diverged"), "{}", lab.evidence_sentence());
+}

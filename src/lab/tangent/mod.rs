@@ -3,12 +3,14 @@
 mod bounds;
 mod corners;
 mod equation;
+mod ways;
 
 use std::cell::RefCell;
 
+pub use self::ways::Way;
 use super::{Direction, figure, input_figure};
 use crate::{
-    numeric::{Dual, Kink, Kinks, Partial, PartialError, Program, Scalar, Scratch, difference, finite},
+    numeric::{Kink, Kinks, Partial, PartialError, Program, Scratch, difference, finite},
     plot::{Axis, Interval, Mark, Marker, Pace, Point, Role, Scene, Shape, Viewport, sample},
     symbolic::{Expr, Function, Node, Symbol, print::symbol_latex},
 };
@@ -200,20 +202,12 @@ impl TangentLab {
         let x = self.x();
         let smooth = self.kink().is_none();
         let value = self.value_at(x);
-        let duals: Vec<Dual<1>> = self
-            .point
-            .iter()
-            .enumerate()
-            .map(|(i, &v)| if i == 0 { Dual::variable(v, 0) } else { Dual::constant(v) })
-            .collect();
-        let mut out = [Dual::<1>::constant(f64::NAN)];
-        self.f.run(&duals, &mut Scratch::new(), &mut out);
         let f = |x: f64| self.value_at(x).unwrap_or(f64::NAN);
         Readings {
             x,
             value,
             slope: self.slope_at(x).filter(|_| smooth),
-            automatic: value.and_then(|_| finite(out[0].derivative(0))).filter(|_| smooth),
+            automatic: value.and_then(|_| finite(self.by_forward_mode())).filter(|_| smooth),
             difference: value.and_then(|_| finite(difference::central(f, x))),
         }
     }

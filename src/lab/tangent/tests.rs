@@ -200,3 +200,44 @@ fn tame_curves_take_no_more_calls_with_bounds() {
         assert!(calls.get() <= without && asked.get() <= 700, "{f}: {without}, {calls:?}, {asked:?}");
     }
 }
+
+#[test]
+fn the_ways_to_a_slope_stand_side_by_side() {
+    let names =
+        ["rules", "forward mode", "reverse mode", "complex step", "central difference", "differences, extrapolated"];
+    for (f, bound) in [("x^2 sin x", 1e-14), ("e^(-x^2)", 1e-14), ("sigmoid(3x+1)", 1e-14), ("w x + b", 1e-14)] {
+        let mut lab = lab(f);
+        lab.update(Action::MoveTo(0.7));
+        let (ways, rules) = (lab.ways(), lab.readings().slope.unwrap());
+        assert_eq!(ways.iter().map(|way| way.name).collect::<Vec<_>>(), names);
+        for way in &ways {
+            let slope: f64 = way.slope.split(' ').next().unwrap().replace('−', "-").parse().unwrap();
+            let bound = if way.name.contains("difference") { 1e-7 } else { bound };
+            assert!((slope - rules).abs() <= bound * (1.0 + rules.abs()), "{f}: {way:?}");
+            assert_eq!(way.off.is_empty(), way.name == "rules", "{f}: {way:?}");
+        }
+        assert!(ways[5].slope.contains(" ± "), "{:?}", ways[5]);
+    }
+}
+
+#[test]
+fn where_there_is_no_slope_the_ways_say_so_in_words() {
+    for (f, x, expected) in
+        [("abs(x)", 0.0, "no derivative"), ("sqrt(x)", 0.0, "no derivative"), ("ln(x)", -1.0, "no value")]
+    {
+        let mut lab = lab(f);
+        lab.update(Action::MoveTo(x));
+        for way in lab.ways() {
+            assert_eq!((way.slope.as_str(), way.off.as_str()), (expected, ""), "{f} at {x}: {}", way.name);
+        }
+    }
+}
+
+/// A smoothed kink has a slope that reverse mode and the complex step don't see: they say so, and the others give it.
+#[test]
+fn what_one_way_does_not_see_the_others_do() {
+    let mut lab = lab("abs(x)^3");
+    lab.update(Action::MoveTo(0.0));
+    let ways = lab.ways();
+    assert_eq!((ways[0].slope.as_str(), ways[2].slope.as_str()), ("0", "no derivative"));
+}

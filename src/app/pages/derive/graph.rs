@@ -9,7 +9,7 @@ use crate::{
     },
     symbolic::Symbol,
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 /// The graph, its legend and its numbers.
 #[component]
@@ -35,6 +35,7 @@ pub fn Graph(
                     <li data-role="function" data-marker="ring" hidden=no_kinks>"no derivative"</li>
                 </ul>
                 <Readings lab=lab on_action=on_action />
+                <Ways lab=lab />
             </section>
         }
     })
@@ -85,6 +86,46 @@ fn Readings(lab: RwSignal<DeriveLab>, on_action: Callback<tangent::Action>) -> i
                 {move || lab.with(|lab| lab.work().map_or_else(String::new, |work| work.tangent.describe()))}
             </p>
         </div>
+    }
+}
+
+/// The ways to the slope at the point, worked out only while they are looked at.
+#[component]
+fn Ways(lab: RwSignal<DeriveLab>) -> impl IntoView {
+    let details = NodeRef::<html::Details>::new();
+    let open = RwSignal::new(false);
+    let look = move |_| open.set(details.get_untracked().is_some_and(|details| details.open()));
+    let ways = Memo::new(move |_| {
+        let shown = open.get();
+        lab.with(|lab| lab.work().filter(|_| shown).map_or_else(Vec::new, |work| work.tangent.ways()))
+    });
+    let row = |way: tangent::Way| {
+        view! {
+            <tr>
+                <th scope="row">{way.name}</th>
+                <td>{way.slope}</td>
+                <td>{way.off}</td>
+            </tr>
+        }
+    };
+    view! {
+        <details class="slopes" node_ref=details on:toggle=look>
+            <summary>"Ways to this slope"</summary>
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">"by"</th>
+                        <th scope="col">"slope"</th>
+                        <th scope="col">"off by"</th>
+                    </tr>
+                </thead>
+                <tbody>{move || ways.get().into_iter().map(row).collect_view()}</tbody>
+            </table>
+            <p class="about">
+                "Forward and reverse mode and the complex step are exact up to rounding. A difference has to choose between
+                too wide a step and too few digits; extrapolation gets most of them back, and says how sure it is."
+            </p>
+        </details>
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
         descent::{Action, RATE_POWERS, Source, rate_at, rate_place},
         figure,
     },
-    optimize::{METHODS, PRESETS},
+    optimize::{METHODS, PRESETS, SCHEDULES},
 };
 use leptos::prelude::*;
 
@@ -112,7 +112,11 @@ pub fn Settings(desk: Desk) -> impl IntoView {
     let methods = METHODS.iter().map(|method| (method.name.to_owned(), method.title.to_owned())).collect();
     let method = Memo::new(move |_| lab.with(|lab| lab.method().name));
     let rate = Memo::new(move |_| lab.with(DescentLab::rate));
+    let schedules = SCHEDULES.iter().map(|kind| (kind.name.to_owned(), kind.title.to_owned())).collect();
+    let schedule = Memo::new(move |_| lab.with(|lab| lab.schedule().name));
     let (least, most) = RATE_POWERS;
+    let letter = move || if schedule.get() == SCHEDULES[0].name { "α" } else { "α at first" };
+    let of_schedule = move || lab.with(|lab| lab.schedule_settings().map(|(name, _)| name).collect::<Vec<_>>());
     let others =
         move || lab.with(|lab| lab.settings().map(|(name, _)| name).filter(|name| *name != "lr").collect::<Vec<_>>());
     view! {
@@ -124,7 +128,7 @@ pub fn Settings(desk: Desk) -> impl IntoView {
                 on_choose=move |name| desk.act(Action::Method(name))
             />
             <Range
-                label="Learning rate α"
+                label=Signal::derive(move || format!("Learning rate {}", letter()))
                 min=least
                 max=most
                 step=0.01
@@ -133,7 +137,7 @@ pub fn Settings(desk: Desk) -> impl IntoView {
                 on_input=move |place| desk.act(Action::Rate(rate_at(place)))
             />
             <NumberField
-                label="α exactly"
+                label=Signal::derive(move || format!("{} exactly", letter()))
                 value=rate
                 on_number=move |rate| desk.act(Action::Rate(rate))
                 refused=desk.setting_fault
@@ -145,6 +149,23 @@ pub fn Settings(desk: Desk) -> impl IntoView {
                         lab.with(|lab| lab.settings().find(|(n, _)| *n == name).map_or(0.0, |(_, value)| value))
                     })
                     on_number=move |value| desk.act(Action::Setting(name.to_owned(), value))
+                    refused=desk.setting_fault
+                />
+            </For>
+            <Select
+                label="Schedule of the rate"
+                options=schedules
+                chosen=Signal::derive(move || schedule.get().to_owned())
+                on_choose=move |name| desk.act(Action::Schedule(name))
+            />
+            <For each=of_schedule key=move |name| (schedule.get_untracked(), *name) let:name>
+                <NumberField
+                    label=spelled(name)
+                    value=Signal::derive(move || {
+                        lab.with(|lab| lab.schedule_settings().find(|(n, _)| *n == name).map_or(0.0, |(_, value)| value))
+                    })
+                    on_number=move |value| desk.act(Action::ScheduleSetting(name.to_owned(), value))
+                    refused=desk.setting_fault
                 />
             </For>
         </section>
@@ -167,6 +188,14 @@ fn spelled(name: &str) -> String {
         "weight_decay" => "weight decay λ",
         "c1" => "part of the slope c₁",
         "shrink" => "shrinking factor",
+        "step_size" => "steps until it falls s",
+        "gamma" => "factor γ",
+        "T_max" => "steps until it is least T",
+        "eta_min" => "least rate",
+        "start_factor" => "part at first a",
+        "end_factor" => "part at last b",
+        "total_iters" => "steps until then T",
+        "power" => "power p",
         other => other,
     };
     spelled.to_owned()

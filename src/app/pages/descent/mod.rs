@@ -31,8 +31,8 @@ pub struct Desk {
 impl Desk {
     /// Does what the reader did, and lets the address follow.
     fn act(self, action: Action) {
-        let lasting = matches!(action, Action::Method(_));
-        let sets = lasting || matches!(action, Action::Rate(_) | Action::Setting(..));
+        let lasting = matches!(action, Action::Method(_) | Action::Schedule(_));
+        let sets = lasting || matches!(action, Action::Rate(_) | Action::Setting(..) | Action::ScheduleSetting(..));
         let result = self.lab.try_update(|lab| lab.update(action));
         if sets {
             let fault = result.and_then(Result::err).map(|error| error.to_string());
@@ -101,6 +101,8 @@ pub fn Descent() -> impl IntoView {
 fn Numbers(lab: RwSignal<DescentLab>) -> impl IntoView {
     let lines = Memo::new(move |_| lab.with(DescentLab::step_latex));
     let sentence = Memo::new(move |_| lab.with(DescentLab::describe));
+    let evidence = Memo::new(move |_| lab.with(DescentLab::evidence_sentence));
+    let curvature = Memo::new(move |_| lab.with(DescentLab::curvature_sentence));
     view! {
         <section class="numbers" aria-label="The last step in numbers">
             <p class="status" role="status" data-status=move || format!("{:?}", lab.with(DescentLab::status))>
@@ -109,6 +111,8 @@ fn Numbers(lab: RwSignal<DescentLab>) -> impl IntoView {
             <div class="step">
                 <Formulas lines=lines />
             </div>
+            <p class="evidence" hidden=move || evidence.with(String::is_empty)>{move || evidence.get()}</p>
+            <p class="curvature">{move || curvature.get()}</p>
         </section>
     }
 }
