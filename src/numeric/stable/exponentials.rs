@@ -25,6 +25,19 @@ pub(super) fn positive_sum(e: &Expr) -> Option<Exponentials> {
     exponentials(e).filter(|all| all.iter().all(|(c, _)| !c.is_negative()))
 }
 
+/// A sum of exponentials in one order, by which it is known again; anything else as it is.
+pub(super) fn in_order(e: &Expr) -> Expr {
+    let Some(all) = positive_sum(e) else { return e.clone() };
+    Expr::sum(all.into_iter().map(|(c, a)| exponential(c, a)))
+}
+
+/// `c e^a`
+fn exponential(coefficient: Number, exponent: Linear) -> Expr {
+    let mut term = Monomial::one();
+    (term.coefficient, term.exponent) = (coefficient, exponent);
+    term.to_expr()
+}
+
 /// `ln(c e^a)` as an exponent.
 fn logarithm((c, a): &(Number, Linear)) -> Linear {
     let mut sum = a.clone();
@@ -34,11 +47,11 @@ fn logarithm((c, a): &(Number, Linear)) -> Linear {
     sum
 }
 
-/// `ln Σ e^(aᵢ)` by `ln(e^a + e^b) = b + softplus(a - b)`, from the first term to the last, 0 being the last.
+/// `ln Σ e^(aᵢ)` by `ln(e^a + e^b) = b + softplus(a - b)`, from the first term to the last, constants being the last.
 ///
 /// Error: a few roundings of the greatest exponent; none but softplus's own for `ln(1 + e^a)`.
 fn log_sum_exp(mut exponents: Vec<Linear>) -> Option<Expr> {
-    exponents.sort_by_key(|a| a.is_zero());
+    exponents.sort_by_key(|a| (a.is_constant(), a.is_zero()));
     let mut exponents = exponents.into_iter();
     let first = exponents.next()?;
     let mut sum: Option<Expr> = None;
@@ -75,7 +88,7 @@ pub(super) fn difference(e: &Expr) -> Option<Expr> {
     if half.is_zero() || !half.is_sound() {
         return None;
     }
-    let exp = |a: &Linear| if a.is_zero() { Expr::one() } else { Expr::apply(Function::Exp, a.to_expr()) };
+    let exp = |a: &Linear| exponential(Number::ONE, a.clone());
     let mut product = Monomial::one();
     product.coefficient = c.clone();
     product.raise(&Expr::apply(Function::Tanh, half.to_expr()), 1);
@@ -112,11 +125,17 @@ pub(super) fn product(e: &Expr) -> Option<Expr> {
         return None;
     }
     let monomial = Monomial::new(e);
-    if monomial.sound { bounded(&over_root(&monomial).unwrap_or_else(|| monomial.clone()), 3, &monomial) } else { None }
+    if !monomial.sound {
+        return None;
+    }
+    bounded(&over_root(&monomial).unwrap_or_else(|| monomial.clone()), 3, &monomial)
 }
 
 fn bounded(monomial: &Monomial, depth: u32, written: &Monomial) -> Option<Expr> {
-    let changed = || (monomial.key() != written.key()).then(|| monomial.to_expr());
+    let changed = || {
+        let paired = with_pairs(monomial);
+        (paired.cancelled || paired.key() != written.key()).then(|| paired.to_expr())
+    };
     let grows = |(base, n): &&(Expr, i64)| {
         *n < 0
             && (matches!(base.node(), Node::Apply(Function::Sinh | Function::Cosh, _)) || positive_sum(base).is_some())
@@ -142,7 +161,29 @@ fn bounded(monomial: &Monomial, depth: u32, written: &Monomial) -> Option<Expr> 
             _ => softmax(&mut result, base, n.unsigned_abs())?,
         }
     }
-    (result.sound && result.exponent.is_sound()).then(|| result.to_expr())
+    (result.sound && result.exponent.is_sound()).then(|| with_pairs(&result).to_expr())
+}
+
+/// `σ(u)·σ(-u) = sech²(u/2)/4`, of which the derivative does not cancel where u is small.
+fn with_pairs(monomial: &Monomial) -> Monomial {
+    let mut paired = monomial.clone();
+    for (base, _) in monomial.powers.values() {
+        let Node::Apply(Function::Sigmoid, u) = base.node() else { continue };
+        let mut minus = Linear::default();
+        minus.add(u, &-&Number::ONE);
+        let other = Expr::apply(Function::Sigmoid, minus.to_expr());
+        let n = paired.power_of(base).min(paired.power_of(&other));
+        let half = minus.times(&Number::ratio(-1, 2).unwrap_or(Number::ONE));
+        if n <= 0 || !half.is_sound() {
+            continue;
+        }
+        let Some(factor) = Number::ratio(1, 4).and_then(|quarter| quarter.power(n)) else { continue };
+        paired.coefficient = &paired.coefficient * &factor;
+        paired.set(base, paired.power_of(base) - n);
+        paired.set(&other, paired.power_of(&other) - n);
+        paired.raise(&Expr::apply(Function::Sech, half.to_expr()), 2 * n);
+    }
+    paired
 }
 
 /// The terms of a sum of exponentials and hyperbolic functions.
@@ -187,10 +228,7 @@ fn hyperbolic(result: &mut Monomial, f: Function, u: &Expr, n: u64) {
     result.powers.remove(&apply(f).fingerprint());
     for (base, by) in [(&other, -together), (&ratio, together), (&inverse, n - together)] {
         let exponent = result.power_of(base).saturating_add(by);
-        result.powers.remove(&base.fingerprint());
-        if exponent != 0 {
-            result.powers.insert(base.fingerprint(), (base.clone(), exponent));
-        }
+        result.set(base, exponent);
     }
 }
 
@@ -199,7 +237,7 @@ fn over_root(monomial: &Monomial) -> Option<Monomial> {
     monomial.powers.values().find_map(|(base, n)| {
         let (inside, halves) = match base.node() {
             Node::Apply(Function::Sqrt, u) => (u, 1),
-            Node::Power([u, p]) => (u, (&p.as_number()? * &Number::from(2)).to_i64().filter(|k| k % 2 == 1 && *k > 0)?),
+            Node::Power([u, p]) => (u, halves(p)?),
             _ => return None,
         };
         let (w, true) = (square_beside_one(inside)?, *n == -1) else { return None };
@@ -213,11 +251,7 @@ fn over_root(monomial: &Monomial) -> Option<Monomial> {
         }
         rest.exponent = left;
         for (b, k) in w.powers.values() {
-            let k = rest.power_of(b) - k;
-            rest.powers.remove(&b.fingerprint());
-            if k != 0 {
-                rest.powers.insert(b.fingerprint(), (b.clone(), k));
-            }
+            rest.set(b, rest.power_of(b) - k);
         }
         rest.raise(&Expr::apply(Function::Tanh, Expr::apply(Function::Asinh, w.to_expr())), 1);
         if halves > 1 {
@@ -225,6 +259,13 @@ fn over_root(monomial: &Monomial) -> Option<Monomial> {
         }
         (rest.sound && rest.exponent.is_sound()).then_some(rest)
     })
+}
+
+/// How often 1/2 is in a positive exponent that is no integer.
+fn halves(exponent: &Expr) -> Option<i64> {
+    let (number, power) = Monomial::new(exponent).exponential()?;
+    let twice = &number * &Number::from(2);
+    twice.to_i64().filter(|k| power.is_zero() && k % 2 == 1 && *k > 0)
 }
 
 /// The w of `1 + w²`.

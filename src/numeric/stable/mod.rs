@@ -151,6 +151,35 @@ fn log_sigmoid(u: &Expr) -> Option<Expr> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn dbg() {
+        for t in [
+            "sigmoid(x)*(x + 2 - (3*x + 2)*sigmoid(x) + 2*x*sigmoid(x)^2)",
+            "sigmoid(x)*(1-sigmoid(x))",
+            "(e^x-e^(-x))/(e^x+e^(-x))",
+            "e^(2*x)*(e^(-x) - 1)/(e^x + 1)^3",
+            "ln(3*e^x+2)",
+            "e^x*(1 - 4*e^x + e^(2*x))/(e^x + 1)^4",
+            "(cosh(x)^2 + 1)/sinh(x)^3",
+            "1/(1+e^(-x))",
+            "e^x/sqrt(e^(2*x) + 1)",
+            "e^x/(e^(2*x) + 1)^(3/2)",
+            "-2*tanh(x)*(1 - tanh(x)^2)",
+            "x/sqrt(1+x^2)",
+            "ln(e^x+e^y+e^z)",
+            "e^x/(e^x+e^y+e^z)",
+            "x^2+3*x-1",
+            "sin(x)*cos(x)+e^x",
+            "1+x*e^x",
+            "x*e^x/(1+x)",
+            "sigmoid(w*x+b)",
+            "(y-sigmoid(w*x+b))^2",
+            "-(y*ln(sigmoid(x))+(1-y)*ln(1-sigmoid(x)))",
+        ] {
+            println!("{t}  =>  {}", super::stable(&parse(t).unwrap(), &mut super::Replaced::new()));
+        }
+    }
+
     use crate::{
         numeric::Program,
         symbolic::{Symbol, parse},

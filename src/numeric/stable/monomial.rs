@@ -19,11 +19,19 @@ pub(super) struct Monomial {
     pub(super) powers: BTreeMap<u128, (Expr, i64)>,
     /// Whether it has a value wherever what it was read from has one, and nowhere else.
     pub(super) sound: bool,
+    /// Whether a base stood above and below.
+    pub(super) cancelled: bool,
 }
 
 impl Monomial {
     pub(super) fn one() -> Self {
-        Self { coefficient: Number::ONE, exponent: Linear::default(), powers: BTreeMap::new(), sound: true }
+        Self {
+            coefficient: Number::ONE,
+            exponent: Linear::default(),
+            powers: BTreeMap::new(),
+            sound: true,
+            cancelled: false,
+        }
     }
 
     pub(super) fn new(term: &Expr) -> Self {
@@ -68,15 +76,25 @@ impl Monomial {
 
     /// Multiplies by a power. What cancels takes its domain along, unless it is never 0 and always defined, or stays below.
     pub(super) fn raise(&mut self, base: &Expr, by: i64) {
+        let base = &super::exponentials::in_order(base);
         let entry = self.powers.entry(base.fingerprint()).or_insert_with(|| (base.clone(), 0));
         let cancels = entry.1.signum() * by.signum() < 0;
         entry.1 = entry.1.saturating_add(by);
         let now = entry.1;
+        self.cancelled |= cancels;
         if cancels && now >= 0 && !(never_zero(base) && is_total(base)) {
             self.sound = false;
         }
         if now == 0 {
             self.powers.remove(&base.fingerprint());
+        }
+    }
+
+    /// Puts a power in the place of what there is of its base, whose domain the others keep.
+    pub(super) fn set(&mut self, base: &Expr, n: i64) {
+        self.powers.remove(&base.fingerprint());
+        if n != 0 {
+            self.powers.insert(base.fingerprint(), (base.clone(), n));
         }
     }
 
@@ -188,6 +206,11 @@ impl Linear {
     /// Whether it is a rational number.
     pub(super) fn is_number(&self) -> bool {
         self.terms.keys().all(Vec::is_empty)
+    }
+
+    /// Whether no variable is in it.
+    pub(super) fn is_constant(&self) -> bool {
+        self.terms.values().all(|(_, e)| e.symbols().is_empty())
     }
 
     pub(super) fn keys(&self) -> Vec<(Key, f64)> {
