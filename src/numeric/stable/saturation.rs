@@ -70,15 +70,13 @@ pub(super) fn sum(e: &Expr) -> Option<Expr> {
     None
 }
 
-/// The monomials of a term, sums in it multiplied out where it has a function of the [`LAWS`].
+/// The monomials of a term, sums in it multiplied out where it is one or has a function of the [`LAWS`].
 fn expand(term: &Expr, out: &mut Vec<Monomial>) {
     let whole = Monomial::new(term);
-    let has_law = |m: &Monomial| {
-        m.powers.values().any(|(b, _)| matches!(b.node(), Node::Apply(f, _) if LAWS.iter().any(|law| law.f == *f)))
-    };
+    let worthwhile = |m: &Monomial| m.powers.len() == 1 || m.powers.values().any(|(base, _)| has_law(base));
     let inner = whole.powers.values().find(|(b, n)| *n == 1 && matches!(b.node(), Node::Sum(_)));
     match inner {
-        Some((base, _)) if has_law(&whole) && out.len() <= MOST => {
+        Some((base, _)) if worthwhile(&whole) && out.len() <= MOST => {
             let rest = whole.without(base).to_expr();
             for u in base.children() {
                 expand(&Expr::product([rest.clone(), u.clone()]), out);
@@ -133,9 +131,36 @@ fn factored(monomials: &[Monomial], base: &Expr, f: Function, u: &Expr) -> Optio
                 }
             }
         }
-        parts.push(Expr::product(product_with(rest, base, &polynomial)));
+        parts.push((rest, polynomial));
     }
-    gained.then(|| Expr::sum(parts))
+    if !gained {
+        return None;
+    }
+    let shared = if parts.len() > 1 { take_shared(&mut parts) } else { Monomial::one() };
+    let inner = Expr::sum(parts.into_iter().map(|(rest, p)| Expr::product(product_with(rest, base, &p))));
+    if shared.powers.is_empty() {
+        return Some(inner);
+    }
+    Some(Expr::product([shared.to_expr(), sum(&inner).unwrap_or(inner)]))
+}
+
+/// Takes out the functions of the [`LAWS`] that every part has.
+fn take_shared(parts: &mut [(Monomial, Vec<Number>)]) -> Monomial {
+    let mut shared = Monomial::one();
+    let candidates: Vec<Expr> =
+        parts.first().into_iter().flat_map(|(m, _)| m.powers.values().map(|p| p.0.clone())).collect();
+    for base in candidates.iter().filter(|base| has_law(base)) {
+        let least = parts.iter().map(|(m, _)| m.power_of(base)).min().unwrap_or(0);
+        if least > 0 {
+            shared.set(base, least);
+            parts.iter_mut().for_each(|(m, _)| m.set(base, m.power_of(base) - least));
+        }
+    }
+    shared
+}
+
+fn has_law(base: &Expr) -> bool {
+    matches!(base.node(), Node::Apply(f, _) if LAWS.iter().any(|law| law.f == *f))
 }
 
 /// `rest · p(base)` as one or two factors.
