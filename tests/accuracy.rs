@@ -2,7 +2,8 @@
 //! (`accuracy/reference.py`): by rules, and one order less by rules with the last in forward and in reverse mode.
 //!
 //! Left out is what is ill-conditioned by itself or out of range on the way: derivatives within a relative 1e-3 of a zero,
-//! `e^x - e^y` of numbers that are close, values beyond 1e±300, and what [`overflows`].
+//! `e^x - e^y` of numbers that are close, values beyond 1e±300, and what [`overflows`]. Shares of four exponentials and more
+//! have an error of as many roundings as the greatest exponent is large, so of those only the logarithm is here.
 
 use std::collections::BTreeMap;
 

@@ -3,8 +3,14 @@
 use super::monomial::{LARGEST, Linear, Monomial};
 use crate::symbolic::{Expr, Function, Node, Number};
 
-/// The most terms that a sum may have, and the most factors.
-const MOST: usize = 16;
+/// The most terms that a sum of exponentials may have, a sum that is multiplied out, and a sum of which each share has a
+/// form of its own: for more that takes too many operations.
+const MOST: usize = 64;
+const MOST_MULTIPLIED: usize = 8;
+const MOST_SHARES: usize = 3;
+
+/// The highest power of a sum in a denominator.
+const MOST_FACTORS: u64 = 16;
 
 /// A sum of exponentials: the number before each and its exponent.
 type Exponentials = Vec<(Number, Linear)>;
@@ -16,7 +22,7 @@ fn exponentials(e: &Expr) -> Option<Exponentials> {
         return None;
     }
     let mut all = terms.iter().map(|term| Monomial::new(term).exponential()).collect::<Option<Exponentials>>()?;
-    all.sort_by(|(_, a), (_, b)| a.keys().partial_cmp(&b.keys()).unwrap_or(std::cmp::Ordering::Equal));
+    all.sort_by_key(|(_, a)| a.keys());
     all.iter().any(|(_, a)| !a.is_number()).then_some(all)
 }
 
@@ -128,7 +134,7 @@ pub(super) fn product(e: &Expr) -> Option<Expr> {
     if !monomial.sound {
         return None;
     }
-    bounded(&over_root(&monomial).unwrap_or_else(|| monomial.clone()), 3, &monomial)
+    bounded(&over_root(&monomial).unwrap_or_else(|| monomial.clone()), 2, &monomial)
 }
 
 fn bounded(monomial: &Monomial, depth: u32, written: &Monomial) -> Option<Expr> {
@@ -193,17 +199,22 @@ fn terms_that_grow(e: &Expr) -> Option<&[Expr]> {
     let monomials: Vec<Monomial> = terms.iter().map(Monomial::new).collect();
     let pure = monomials.iter().all(|m| m.sound && m.powers.values().all(|(base, _)| grows(base)));
     let any = monomials.iter().any(|m| !m.exponent.is_number() || !m.powers.is_empty());
-    (pure && any && terms.len() <= MOST).then_some(terms)
+    (pure && any && terms.len() <= MOST_MULTIPLIED).then_some(terms)
 }
 
-/// `e^E/D^n`: each factor 1/D takes that term of D with it which leaves the least of E.
+/// `e^E/D^n`: each factor 1/D takes that term of D with it which leaves the least of E. With many terms,
+/// `e^(E - n ln D)`, of which the relative error is a rounding of the greatest exponent.
 fn softmax(result: &mut Monomial, base: &Expr, n: u64) -> Option<()> {
     let terms = positive_sum(base)?;
     let exponents: Vec<Linear> = terms.iter().map(logarithm).collect();
-    if n > MOST as u64 {
+    if n > MOST_FACTORS {
         return None;
     }
     result.powers.remove(&base.fingerprint());
+    if terms.len() > MOST_SHARES {
+        result.exponent.add(&log_sum_exp(exponents)?, &-&Number::from(n.cast_signed()));
+        return Some(());
+    }
     for _ in 0..n {
         let left = |i: &usize| terms.get(*i).map_or(f64::INFINITY, |(_, a)| result.exponent.minus(a).length());
         let i = (0..terms.len()).min_by(|i, j| left(i).total_cmp(&left(j)))?;

@@ -213,8 +213,9 @@ impl Linear {
         self.terms.values().all(|(_, e)| e.symbols().is_empty())
     }
 
-    pub(super) fn keys(&self) -> Vec<(Key, f64)> {
-        self.terms.iter().map(|(key, (c, _))| (key.clone(), c.to_f64())).collect()
+    /// What it is looked up by.
+    pub(super) fn keys(&self) -> Vec<(Key, Number)> {
+        self.terms.iter().map(|(key, (c, _))| (key.clone(), c.clone())).collect()
     }
 
     /// How much there is of it, to tell which of two is nearer to 0.

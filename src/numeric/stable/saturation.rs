@@ -45,7 +45,7 @@ const LAWS: [Law; 11] = [
 /// A sum in which each part that vanishes by one of the [`LAWS`] is a product.
 pub(super) fn sum(e: &Expr) -> Option<Expr> {
     let Node::Sum(terms) = e.node() else { return None };
-    if e.size() > LARGEST * 4 || terms.len() > MOST {
+    if e.size() > LARGEST * 4 || terms.len() > MOST || !e.any(&has_law) {
         return None;
     }
     let mut monomials = Vec::new();
@@ -93,7 +93,7 @@ struct Group {
 }
 
 /// By which other factors are known.
-type RestKey = (Key, Vec<(Key, String)>, i64);
+type RestKey = (Key, Vec<(Key, Number)>, i64);
 
 fn factored(monomials: &[Monomial], base: &Expr, f: Function, u: &Expr) -> Option<Expr> {
     let mut groups: BTreeMap<RestKey, Group> = BTreeMap::new();
@@ -101,7 +101,7 @@ fn factored(monomials: &[Monomial], base: &Expr, f: Function, u: &Expr) -> Optio
         let n = monomial.power_of(base);
         let mut rest = if n >= 0 { monomial.without(base) } else { monomial.clone() };
         let coefficient = std::mem::replace(&mut rest.coefficient, Number::ONE);
-        let exponent = rest.exponent.keys().into_iter().map(|(key, c)| (key, format!("{c:e}"))).collect();
+        let exponent = rest.exponent.keys();
         let group =
             groups.entry((rest.key(), exponent, n.min(0))).or_insert_with(|| Group { rest, polynomial: Vec::new() });
         let n = usize::try_from(n).unwrap_or(0);
@@ -153,7 +153,9 @@ fn take_shared(parts: &mut [(Monomial, Vec<Number>)]) -> Monomial {
         let least = parts.iter().map(|(m, _)| m.power_of(base)).min().unwrap_or(0);
         if least > 0 {
             shared.set(base, least);
-            parts.iter_mut().for_each(|(m, _)| m.set(base, m.power_of(base) - least));
+            for (m, _) in parts.iter_mut() {
+                m.set(base, m.power_of(base) - least);
+            }
         }
     }
     shared
@@ -173,7 +175,9 @@ fn product_with(mut rest: Monomial, base: &Expr, polynomial: &[Number]) -> Vec<E
     }
     if let Some(lowest) = terms.first().map(|(n, _)| *n) {
         rest.raise(base, lowest as i64);
-        terms.iter_mut().for_each(|(n, _)| *n -= lowest);
+        for (n, _) in &mut terms {
+            *n -= lowest;
+        }
     }
     let term = |(n, c): &(usize, &Number)| {
         let mut m = Monomial::one();

@@ -54,6 +54,8 @@ fn exponentials_do_not_overflow() {
         ("e^x*(1/(1+e^x))", 800.0, 1.0),
         ("(e^x-e^(-x))/(e^x+e^(-x))", 800.0, 1.0),
         ("(1+e^x)/(1+e^(-x))", -700.0, tiny),
+        ("e^x/(e^x+e^(-x)+e^y+1+e^(x/2))", 800.0, 1.0),
+        ("e^(-x)/(e^x+e^(-x)+e^y+1+e^(x/2))^2", 200.0, (-600f64).exp()),
         ("sinh(x)/cosh(x)", 800.0, 1.0),
         ("cosh(x)^2/sinh(x)^3", 700.0, 2.0 * tiny),
         ("e^x - 1", 1e-20, 1e-20),
@@ -112,6 +114,17 @@ fn ordinary_expressions_cost_what_they_did() {
     }
 }
 
+#[test]
+fn sums_of_any_length() {
+    let terms: Vec<String> = (1..=40).map(|k| format!("e^({k}*x)")).collect();
+    check(&format!("ln({})", terms.join("+")), 100.0, 4000.0);
+    let shares: Vec<_> = terms.iter().map(|t| parse(&format!("{t}/({})", terms.join("+"))).unwrap()).collect();
+    let softmax = Program::new(&shares, &[Symbol::new("x")]).unwrap();
+    assert!(softmax.operation_count() < 10 * shares.len(), "{}", softmax.operation_count());
+    let found = softmax.eval(&[100.0]);
+    assert!((found[39] - 1.0).abs() < 1e-12 && (found[38] / (-100f64).exp() - 1.0).abs() < 1e-12, "{found:?}");
+}
+
 /// A form is differentiated as it is computed.
 #[test]
 fn derivatives_of_the_forms() {
@@ -133,6 +146,9 @@ fn derivatives_of_the_forms() {
     }
 }
 
+/// A formula and its value at x.
+type Part = (&'static str, fn(f64) -> f64);
+
 proptest! {
     /// Whatever is built of such parts has, where nothing is large, the value of its parts computed one by one.
     #[test]
@@ -140,7 +156,7 @@ proptest! {
         parts in prop::collection::vec((0..14usize, 0..3usize), 1..7),
         at in -2.0..2.0f64,
     ) {
-        const PARTS: [(&str, fn(f64) -> f64); 14] = [
+        const PARTS: [Part; 14] = [
             ("e^x", f64::exp),
             ("e^(-2*x)", |x| (-2.0 * x).exp()),
             ("(1+e^x)", |x| 1.0 + x.exp()),
