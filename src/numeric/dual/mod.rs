@@ -22,9 +22,10 @@ use super::{Scalar, slope::Differentiable};
 /// Where the two sides of a maximum or the two formulas of a piecewise expression meet, there is a derivative if they
 /// meet in slope too: `max(x², x³)` has the derivative 0 at 0, and none at 1.
 ///
-/// Not seen are derivatives that exist although a part is vertical or jumps, such as that of `x·sign(x²)` at 0, kinks
-/// that cancel (`abs(x) - abs(x)`), and changes that touch without crossing (`where(x² > 0, x, 2x)`): the answer is NaN
-/// there.
+/// Not seen are derivatives that exist although a part is vertical or jumps, such as that of `x·sign(x²)` at 0, which is 1,
+/// kinks that cancel (`abs(x) - abs(x)`), and changes that touch without crossing (`where(x² > 0, x, 2x)`): the answer is
+/// NaN there. Nor is it seen that a function has a value at a point alone: `(-x²)^1.5`, which has none beside 0, gets the
+/// derivative 0 there, as `(x²)^1.5` does.
 ///
 /// ```
 /// use gradus::numeric::{Dual, Scalar};

@@ -93,7 +93,7 @@ fn kinks_and_vertical_tangents() {
         ("lrelu(x)", [0.0, 0.0], 0.0, [NAN, 0.0]),
         ("x*lrelu(x)", [0.0, 0.0], 0.0, [0.0, 0.0]),
         ("elu(x)", [0.0, 0.0], 0.0, [1.0, 0.0]),
-        // Known gaps: the derivatives are 0.
+        // Known gaps: the first is x for every x, with the derivative 1; the second is 0, with the derivative 0.
         ("x*sign(x^2)", [0.0, 0.0], 0.0, [NAN, 0.0]),
         ("abs(x)-abs(x)", [0.0, 0.0], 0.0, [NAN, 0.0]),
     ]);

@@ -196,9 +196,9 @@ fn normal_distribution(u: f64) -> f64 {
     0.5 * (libm::erfc(at) - erf_slope(at) * rest)
 }
 
-/// `u·Φ(u)`, of which the limit far down is 0.
+/// `u·Φ(u)`, of which the limit far down is 0, and far up u.
 pub(super) fn gelu(u: f64) -> f64 {
-    if u == f64::NEG_INFINITY { 0.0 } else { u * normal_distribution(u) }
+    if u.is_infinite() { u.max(0.0) } else { u * normal_distribution(u) }
 }
 
 /// `Φ(u) + u·φ(u)` with the density `φ(u) = e^(-u²/2)/√(2π)`.
@@ -212,4 +212,21 @@ pub(super) fn gelu_slope(u: f64) -> f64 {
     let bell = bell(root) * (1.0 - 2.0 * (root * rest).clamp(-0.5, 0.5));
     let density = 0.5 * FRAC_1_SQRT_2 * FRAC_2_SQRT_PI * bell;
     normal_distribution(u) + if density == 0.0 { 0.0 } else { u * density }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn activations_have_their_limits() {
+        const INF: f64 = f64::INFINITY;
+        for f in [softplus, silu, gelu, relu] {
+            assert_eq!((f(INF), f(-INF)), (INF, 0.0));
+            assert!(f(f64::NAN).is_nan());
+        }
+        for slope in [silu_slope, gelu_slope] {
+            assert_eq!((slope(INF), slope(-INF)), (1.0, 0.0));
+        }
+    }
 }
