@@ -14,6 +14,7 @@ pub mod descent;
 mod figures;
 mod history;
 pub mod limit;
+mod limits;
 mod parts;
 pub mod tangent;
 
@@ -24,6 +25,7 @@ pub use descent::DescentLab;
 pub use figures::{figure, figure_latex, input_figure};
 pub use history::History;
 pub use limit::LimitLab;
+pub use limits::{Workload, limits, speed};
 pub use parts::{Action, Example, Grip, Hold, Input, InputKind, Legend, Picture, Table, Words, grip_at};
 pub use tangent::TangentLab;
 

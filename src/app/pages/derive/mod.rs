@@ -11,7 +11,7 @@ use crate::{
         address::Address,
         math::Math,
         timer::Debounce,
-        widgets::{Example, Examples, Field, Segments},
+        widgets::{Example, Examples, Field, Limits, Segments},
     },
     lab::{
         DeriveLab,
@@ -112,6 +112,10 @@ fn Question(
                 <Remarks lab=lab />
             </Field>
             <Variable lab=lab on_choose=on_choose />
+            <Limits
+                own="Any expression: the graph shows it along one of its variables, the others held."
+                f=move |()| lab.with_untracked(|lab| lab.work().map(|work| work.f.clone()))
+            />
             <Examples label="Or try" examples=examples on_choose=move |text| on_choose.run(Action::Type(text)) />
         </div>
     }

@@ -5,7 +5,7 @@ use crate::{
     app::{
         address::Address,
         math::Math,
-        widgets::{Button, Field, NumberField, Range, Select, Weight},
+        widgets::{Button, Field, Limits, NumberField, Range, Select, Weight},
     },
     lab::{
         DescentLab,
@@ -75,6 +75,10 @@ pub fn LossChoice(desk: Desk) -> impl IntoView {
                     <Math latex=Signal::derive(move || lab.with(DescentLab::gradient_latex)) display=true />
                 </div>
                 <p class="about">{about}</p>
+                <Limits
+                    own="A loss of one or two variables, so that it can be seen."
+                    f=move |()| Some(lab.with_untracked(|lab| lab.run().loss().expr().clone()))
+                />
             </Field>
         </div>
     }
