@@ -13,12 +13,21 @@ use crate::{
 pub fn limits() -> [String; 2] {
     [
         format!(
-            "A text may have {MAX_LENGTH} characters, with brackets {MAX_NESTING} deep and as many variables as you like."
+            "A text may have {} characters, with brackets {MAX_NESTING} deep and as many variables as you like.",
+            grouped(MAX_LENGTH)
         ),
         format!(
-            "What is drawn may take {MAX_OPERATIONS} operations; a derivative that would take more is refused with a word."
+            "What is drawn may take {} operations; a derivative that would take more is refused, and said to be.",
+            grouped(MAX_OPERATIONS)
         ),
     ]
+}
+
+/// A number with its thousands apart.
+fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let parts = digits.as_bytes().rchunks(3).rev().filter_map(|part| std::str::from_utf8(part).ok());
+    parts.collect::<Vec<_>>().join(",")
 }
 
 /// A function at many points, to see how long that takes.
@@ -71,6 +80,11 @@ pub fn speed(points: usize, seconds: f64) -> String {
 mod tests {
     use super::*;
     use crate::symbolic::parse;
+
+    #[test]
+    fn thousands_stand_apart() {
+        assert_eq!([7, 999, 20_000, 4_194_304].map(grouped), ["7", "999", "20,000", "4,194,304"]);
+    }
 
     #[test]
     fn any_function_can_be_timed() {

@@ -377,7 +377,7 @@ test("the ways to a slope stand side by side and follow the point", async ({ pag
 test("the limits are stated, with the speed in this very browser", async ({ page }) => {
   await page.goto(`${address(sites["at the root"], "derive")}?f=sin(x)*exp(-x^2)`);
   await page.getByText("What can be typed here").click();
-  await expect(page.getByText(/A text may have \d+ characters/)).toBeVisible();
+  await expect(page.getByText(/A text may have [\d,]+ characters/)).toBeVisible();
   await page.getByRole("button", { name: "How fast is it here?" }).click();
   await expect(page.getByText(/This function: [\d.]+ (million|thousand) points a second/)).toBeVisible();
 });

@@ -60,6 +60,10 @@ pub fn Derive() -> impl IntoView {
                     <Graph lab=lab on_action=replace />
                 </div>
             </Show>
+            <Limits
+                own="Any expression: the graph shows it along one of its variables, the others held."
+                f=move |()| lab.with_untracked(|lab| lab.work().map(|work| work.f.clone()))
+            />
         </article>
     }
 }
@@ -112,10 +116,6 @@ fn Question(
                 <Remarks lab=lab />
             </Field>
             <Variable lab=lab on_choose=on_choose />
-            <Limits
-                own="Any expression: the graph shows it along one of its variables, the others held."
-                f=move |()| lab.with_untracked(|lab| lab.work().map(|work| work.f.clone()))
-            />
             <Examples label="Or try" examples=examples on_choose=move |text| on_choose.run(Action::Type(text)) />
         </div>
     }
