@@ -13,6 +13,10 @@ pub enum Action {
     Set(String, f64),
     /// Chooses an option of an input.
     Choose(String, String),
+    /// Switches an input on or off.
+    Switch(String, bool),
+    /// Presses a button among the inputs.
+    Press(String),
     /// Drags a grip to a place.
     Drag(String, Point),
     /// Moves a grip by a step of the arrow keys.
@@ -34,6 +38,8 @@ pub struct Input {
     pub label: String,
     /// How it is asked for.
     pub kind: InputKind,
+    /// What is said of it below; perhaps nothing.
+    pub note: String,
 }
 
 /// The kinds of input.
@@ -46,6 +52,10 @@ pub enum InputKind {
         /// How it was read.
         read_as: Vec<String>,
     },
+    /// A short answer to type, among what is set.
+    Answer(String),
+    /// Several lines of text, such as data.
+    Lines(String),
     /// A number to type.
     Number(f64),
     /// A number to slide.
@@ -66,12 +76,26 @@ pub enum InputKind {
         /// The id of the one that is chosen.
         chosen: String,
     },
+    /// On or off.
+    Switch(bool),
+    /// Something to press; whether that would do something now.
+    Button(bool),
 }
 
 impl Input {
     /// A line of text.
     pub fn text(id: &str, label: impl Into<String>, text: impl Into<String>, read_as: Vec<String>) -> Self {
         Self::new(id, label, InputKind::Text { text: text.into(), read_as })
+    }
+
+    /// A short answer.
+    pub fn answer(id: &str, label: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::new(id, label, InputKind::Answer(text.into()))
+    }
+
+    /// Several lines of text.
+    pub fn lines(id: &str, label: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::new(id, label, InputKind::Lines(text.into()))
     }
 
     /// A number to type.
@@ -97,9 +121,26 @@ impl Input {
         Self::new(id, label, InputKind::Choice { options, chosen: chosen.to_owned() })
     }
 
+    /// On or off.
+    pub fn switch(id: &str, label: impl Into<String>, on: bool) -> Self {
+        Self::new(id, label, InputKind::Switch(on))
+    }
+
+    /// Something to press.
+    pub fn button(id: &str, label: impl Into<String>, enabled: bool) -> Self {
+        Self::new(id, label, InputKind::Button(enabled))
+    }
+
+    /// The same with something said of it.
+    #[must_use]
+    pub fn with_note(mut self, note: impl Into<String>) -> Self {
+        self.note = note.into();
+        self
+    }
+
     /// An input of any kind.
     pub fn new(id: &str, label: impl Into<String>, kind: InputKind) -> Self {
-        Self { id: id.to_owned(), label: label.into(), kind }
+        Self { id: id.to_owned(), label: label.into(), kind, note: String::new() }
     }
 }
 

@@ -112,6 +112,8 @@ pub enum Place {
     Right,
     /// To the left.
     Left,
+    /// On the point.
+    On,
 }
 
 /// A point that can be dragged.

@@ -9,6 +9,8 @@ mod number;
 mod range;
 mod segments;
 mod select;
+mod switch;
+mod text_area;
 
 pub use button::{Button, Weight};
 pub use copy::CopyBlock;
@@ -19,6 +21,8 @@ pub use number::NumberField;
 pub use range::Range;
 pub use segments::Segments;
 pub use select::Select;
+pub use switch::Switch;
+pub use text_area::TextArea;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 

@@ -159,6 +159,7 @@ fn draw_label<B: DrawingBackend>(
         Place::Below => (0.0, 1.0),
         Place::Right => (1.0, 0.0),
         Place::Left => (-1.0, 0.0),
+        Place::On => (0.0, 0.0),
     };
     let across = if right > 0.0 {
         HPos::Left

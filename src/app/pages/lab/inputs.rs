@@ -1,10 +1,10 @@
-//! What can be typed, chosen and set.
+//! What can be typed, chosen, set and pressed.
 
-use super::Bench;
+use super::{Bench, Fault};
 use crate::{
     app::{
         math::Formulas,
-        widgets::{Field, NumberField, Range, Segments, Select},
+        widgets::{Button, Field, NumberField, Range, Segments, Select, Switch, TextArea},
     },
     lab::{Action, Input, InputKind},
 };
@@ -28,7 +28,7 @@ pub fn Inputs(bench: Bench, texts: bool) -> impl IntoView {
     view! {
         <div class=if texts { "inputs texts" } else { "inputs" }>
             <For each=shown key=|input| input.clone() let:input>
-                <One bench=bench inputs=inputs id=input.0 />
+                {One { bench, inputs, id: StoredValue::new(input.0) }.view()}
             </For>
         </div>
     }
@@ -38,112 +38,120 @@ pub fn Inputs(bench: Bench, texts: bool) -> impl IntoView {
 fn shape(kind: &InputKind) -> String {
     match kind {
         InputKind::Text { .. } => "text".to_owned(),
+        InputKind::Answer(_) => "answer".to_owned(),
+        InputKind::Lines(_) => "lines".to_owned(),
         InputKind::Number(_) => "number".to_owned(),
         InputKind::Slider { range, step, .. } => format!("{range:?} {step}"),
         InputKind::Choice { options, .. } => format!("{options:?}"),
+        InputKind::Switch(_) => "switch".to_owned(),
+        InputKind::Button(_) => "button".to_owned(),
     }
 }
 
-#[component]
-fn One(bench: Bench, inputs: Memo<Vec<Input>>, id: String) -> impl IntoView {
-    let found = {
-        let id = id.clone();
-        Memo::new(move |_| inputs.with(|inputs| inputs.iter().find(|input| input.id == id).cloned()))
-    };
-    let label =
-        Signal::derive(move || found.with(|input| input.as_ref().map(|input| input.label.clone()).unwrap_or_default()));
-    let fault = {
-        let id = id.clone();
-        Signal::derive(move || bench.fault.with(|fault| fault.clone().filter(|fault| fault.input == id)))
-    };
-    let error = Signal::derive(move || fault.get().map(|fault| fault.words));
-    let kind = found.get_untracked().map(|input| input.kind);
-    match kind {
-        None => ().into_any(),
-        Some(InputKind::Text { .. }) => {
-            let text = move || {
-                let said = found.with(|input| match input.as_ref().map(|input| &input.kind) {
-                    Some(InputKind::Text { text, .. }) => text.clone(),
-                    _ => String::new(),
-                });
-                // What is typed stays in the field while it can't be read.
-                fault.get().map_or(said, |fault| fault.text)
-            };
-            let read_as = Memo::new(move |_| {
-                found.with(|input| match input.as_ref().map(|input| &input.kind) {
-                    Some(InputKind::Text { read_as, .. }) => read_as.clone(),
+/// One of the inputs.
+#[derive(Clone, Copy)]
+struct One {
+    bench: Bench,
+    inputs: Memo<Vec<Input>>,
+    id: StoredValue<String>,
+}
+
+impl One {
+    fn view(self) -> AnyView {
+        let note = self.memo(|input| input.note.clone());
+        view! {
+            <div class="input">
+                {self.control()}
+                <p class="note" role="status">{move || note.get()}</p>
+            </div>
+        }
+        .into_any()
+    }
+
+    /// What follows the input; the default once it is gone.
+    fn memo<T: Default + PartialEq + Send + Sync + 'static>(self, get: fn(&Input) -> T) -> Memo<T> {
+        let Self { inputs, id, .. } = self;
+        Memo::new(move |_| {
+            inputs.with(|all| id.with_value(|id| all.iter().find(|input| input.id == *id).map(get)).unwrap_or_default())
+        })
+    }
+
+    fn act(self, action: impl FnOnce(String) -> Action) {
+        self.bench.act(action(self.id.get_value()));
+    }
+
+    fn fault(self) -> Option<Fault> {
+        self.bench.fault.with(|fault| fault.clone().filter(|fault| self.id.with_value(|id| fault.input == *id)))
+    }
+
+    fn control(self) -> AnyView {
+        let kind = self.inputs.with_untracked(|all| {
+            self.id.with_value(|id| all.iter().find(|input| input.id == *id).map(|input| input.kind.clone()))
+        });
+        let label = self.memo(|input| input.label.clone());
+        let error = Signal::derive(move || self.fault().map(|fault| fault.words));
+        let number = self.memo(|input| match input.kind {
+            InputKind::Number(value) | InputKind::Slider { value, .. } => value,
+            _ => 0.0,
+        });
+        let on = self.memo(|input| matches!(input.kind, InputKind::Switch(true) | InputKind::Button(true)));
+        let words = self.memo(|input| match &input.kind {
+            InputKind::Text { text, .. } | InputKind::Answer(text) | InputKind::Lines(text) => text.clone(),
+            InputKind::Slider { shown, .. } => shown.clone(),
+            InputKind::Choice { chosen, .. } => chosen.clone(),
+            _ => String::new(),
+        });
+        // What is typed stays in the field while it can't be read.
+        let text = Signal::derive(move || self.fault().map_or_else(|| words.get(), |fault| fault.text));
+        let set = move |value| self.act(|id| Action::Set(id, value));
+        let typed = move |text| self.act(|id| Action::Type(id, text));
+        let choose = move |option| self.act(|id| Action::Choose(id, option));
+        match kind {
+            None => ().into_any(),
+            Some(InputKind::Text { .. }) => {
+                let read_as = self.memo(|input| match &input.kind {
+                    InputKind::Text { read_as, .. } => read_as.clone(),
                     _ => Vec::new(),
-                })
-            });
-            let confirm = move |()| {
-                if let Some(query) = bench.lab.try_with_untracked(|lab| lab.query()) {
-                    bench.address.push(query);
+                });
+                let enter = move |()| self.bench.confirm();
+                view! {
+                    <Field label=label value=text on_input=typed on_enter=Callback::new(enter) error=error>
+                        <div class="formulas"><Formulas lines=read_as /></div>
+                    </Field>
                 }
-                bench.settle();
-            };
-            view! {
-                <Field
-                    label=label
-                    value=Signal::derive(text)
-                    on_input=move |text| bench.act(Action::Type(id.clone(), text))
-                    on_enter=Callback::new(confirm)
-                    error=error
-                >
-                    <div class="formulas"><Formulas lines=read_as /></div>
-                </Field>
+                .into_any()
             }
-            .into_any()
-        }
-        Some(InputKind::Number(_)) => {
-            let value = move || {
-                found.with(|input| match input.as_ref().map(|input| &input.kind) {
-                    Some(InputKind::Number(value)) => *value,
-                    _ => 0.0,
-                })
-            };
-            view! {
-                <NumberField
-                    label=label
-                    value=Signal::derive(value)
-                    on_number=move |value| bench.act(Action::Set(id.clone(), value))
-                    refused=error
-                />
+            Some(InputKind::Answer(_)) => {
+                let enter = move |()| self.bench.confirm();
+                view! { <Field label=label value=text on_input=typed on_enter=Callback::new(enter) error=error /> }
+                    .into_any()
             }
-            .into_any()
-        }
-        Some(InputKind::Slider { range: (min, max), step, .. }) => {
-            let stands = Memo::new(move |_| {
-                found.with(|input| match input.as_ref().map(|input| &input.kind) {
-                    Some(InputKind::Slider { value, shown, .. }) => (*value, shown.clone()),
-                    _ => (0.0, String::new()),
-                })
-            });
-            view! {
-                <Range
-                    label=label
-                    min=min
-                    max=max
-                    step=step
-                    value=Signal::derive(move || stands.get().0)
-                    text=Signal::derive(move || stands.get().1)
-                    on_input=move |value| bench.act(Action::Set(id.clone(), value))
-                />
+            Some(InputKind::Lines(_)) => {
+                view! { <TextArea label=label value=text on_input=typed error=error /> }.into_any()
             }
-            .into_any()
-        }
-        Some(InputKind::Choice { options, .. }) => {
-            let chosen = Signal::derive(move || {
-                found.with(|input| match input.as_ref().map(|input| &input.kind) {
-                    Some(InputKind::Choice { chosen, .. }) => chosen.clone(),
-                    _ => String::new(),
-                })
-            });
-            let choose = move |option| bench.act(Action::Choose(id.clone(), option));
-            let name = label.get_untracked();
-            if options.len() <= MOST_SEGMENTS {
-                view! { <Segments legend=name options=options chosen=chosen on_choose=choose /> }.into_any()
-            } else {
-                view! { <Select label=name options=options chosen=chosen on_choose=choose /> }.into_any()
+            Some(InputKind::Number(_)) => {
+                view! { <NumberField label=label value=number on_number=set refused=error /> }.into_any()
+            }
+            Some(InputKind::Slider { range: (min, max), step, .. }) => {
+                view! { <Range label=label min=min max=max step=step value=number text=words on_input=set /> }
+                    .into_any()
+            }
+            Some(InputKind::Choice { options, .. }) => {
+                let name = label.get_untracked();
+                if options.len() <= MOST_SEGMENTS {
+                    view! { <Segments legend=name options=options chosen=words on_choose=choose /> }.into_any()
+                } else {
+                    view! { <Select label=name options=options chosen=words on_choose=choose /> }.into_any()
+                }
+            }
+            Some(InputKind::Switch(_)) => {
+                let switch = move |on| self.act(|id| Action::Switch(id, on));
+                view! { <Switch label=label on=on on_switch=switch /> }.into_any()
+            }
+            Some(InputKind::Button(_)) => {
+                let press = move |()| self.act(Action::Press);
+                view! { <Button on_press=press disabled=Memo::new(move |_| !on.get())>{move || label.get()}</Button> }
+                    .into_any()
             }
         }
     }

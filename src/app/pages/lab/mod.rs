@@ -15,6 +15,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use std::time::Duration;
+use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
 /// How long everything has to rest until a state is one to go back to.
@@ -48,6 +49,7 @@ impl Bench {
             Action::Type(input, text) => (input.clone(), text.clone()),
             Action::Set(input, value) => (input.clone(), value.to_string()),
             Action::Choose(input, option) => (input.clone(), option.clone()),
+            Action::Press(input) | Action::Switch(input, _) => (input.clone(), String::new()),
             _ => Default::default(),
         };
         let typed = matches!(action, Action::Type(..));
@@ -91,6 +93,14 @@ impl Bench {
         }
     }
 
+    /// Makes what was typed a page to come back to.
+    fn confirm(self) {
+        if let Some(query) = self.lab.try_with_untracked(|lab| lab.query()) {
+            self.address.push(query);
+        }
+        self.settle();
+    }
+
     fn undo(self) {
         self.settle();
         self.go(History::undo);
@@ -117,10 +127,7 @@ impl Bench {
     fn take(self, example: &Example) {
         self.settle();
         self.show(&Query::parse(example.query));
-        if let Some(query) = self.lab.try_with_untracked(|lab| lab.query()) {
-            self.address.push(query);
-        }
-        self.settle();
+        self.confirm();
     }
 }
 
@@ -155,14 +162,17 @@ pub fn LabPage(
         }
     });
     let pressed = move |event: KeyboardEvent| {
-        let types =
-            event.target().is_some_and(|target| wasm_bindgen::JsCast::has_type::<web_sys::HtmlInputElement>(&target));
+        let types = event.target().is_some_and(|target| {
+            target.has_type::<web_sys::HtmlInputElement>() || target.has_type::<web_sys::HtmlTextAreaElement>()
+        });
         if (event.ctrl_key() || event.meta_key()) && !types && event.key().eq_ignore_ascii_case("z") {
             event.prevent_default();
             if event.shift_key() { bench.redo() } else { bench.undo() }
         }
     };
-    let pictures = bench.lab.with_untracked(|lab| lab.pictures().len());
+    // A picture is made anew when something else is dragged in it, and follows the lab else.
+    let holds =
+        Memo::new(move |_| bench.lab.with(|lab| lab.pictures().iter().map(|picture| picture.hold).collect::<Vec<_>>()));
     view! {
         <article class="lab" on:keydown=pressed>
             <h1>{page.name()}</h1>
@@ -171,7 +181,10 @@ pub fn LabPage(
             <p class="error" role="status">{move || lost(bench)}</p>
             <Inputs bench=bench texts=true />
             <div class="pictures" class:stale=move || bench.fault.with(Option::is_some)>
-                {(0..pictures).map(|index| view! { <PictureOf bench=bench index=index /> }).collect_view()}
+                {move || {
+                    let holds = holds.get().into_iter().enumerate();
+                    holds.map(|(index, hold)| view! { <PictureOf bench=bench index=index hold=hold /> }).collect_view()
+                }}
             </div>
             <div class="below">
                 <Words bench=bench />

@@ -17,7 +17,7 @@ const FINGER: f64 = 40.0;
 
 /// One of the pictures, with what its lines are.
 #[component]
-pub fn PictureOf(bench: Bench, index: usize) -> impl IntoView {
+pub fn PictureOf(bench: Bench, index: usize, hold: Hold) -> impl IntoView {
     let lab = bench.lab;
     let size = RwSignal::new((0.0, 0.0));
     let view = Memo::new(move |_| {
@@ -35,7 +35,6 @@ pub fn PictureOf(bench: Bench, index: usize) -> impl IntoView {
     let about = Memo::new(move |_| lab.with(|lab| lab.pictures().into_iter().nth(index)));
     let name = move || about.with(|picture| picture.as_ref().map(|picture| picture.name.clone()).unwrap_or_default());
     let label = move || format!("{}. {}", name(), lab.with(|lab| lab.describe()));
-    let hold = about.with_untracked(|picture| picture.as_ref().map_or(Hold::Nothing, |picture| picture.hold));
     let shape = move || about.with(|picture| picture.as_ref().map_or(1.4, |picture| picture.shape)).to_string();
     let drag = match hold {
         Hold::Nothing | Hold::Grips => Drag::Handles,

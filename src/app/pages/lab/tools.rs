@@ -40,13 +40,14 @@ pub fn Tools(bench: Bench) -> impl IntoView {
             });
         });
     };
-    let pictures = bench.lab.with_untracked(|lab| lab.pictures());
-    let several = pictures.len() > 1;
-    let save = pictures
-        .into_iter()
-        .enumerate()
-        .map(|(i, picture)| {
-            let name = if several { format!(" “{}”", picture.name) } else { String::new() };
+    let names = Memo::new(move |_| {
+        bench.lab.with(|lab| lab.pictures().into_iter().map(|picture| picture.name).collect::<Vec<_>>())
+    });
+    let save = move || {
+        let names = names.get();
+        let several = names.len() > 1;
+        let line = |(i, name): (usize, String)| {
+            let name = if several { format!(" “{name}”") } else { String::new() };
             let png = move |()| {
                 said.set(if save_png(page, i) { "Saved." } else { "The browser does not let this page save." });
             };
@@ -61,8 +62,9 @@ pub fn Tools(bench: Bench) -> impl IntoView {
                     <Button weight=Weight::Quiet on_press=svg>"as SVG"</Button>
                 </li>
             }
-        })
-        .collect_view();
+        };
+        names.into_iter().enumerate().map(line).collect_view()
+    };
     view! {
         <div class="tools">
             <div class="actions" role="group" aria-label="Moves">
