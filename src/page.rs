@@ -12,6 +12,8 @@ pub enum Page {
     Labs,
     /// A secant that becomes a tangent.
     Limit,
+    /// A tangent that is dragged along a curve, and the slopes that it draws.
+    Derivative,
     /// Gradient descent on a loss, step by step.
     Descent,
     /// Problems made at random, checked by the engine.
@@ -20,7 +22,8 @@ pub enum Page {
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 6] = [Self::Home, Self::Derive, Self::Labs, Self::Limit, Self::Descent, Self::Practice];
+    pub const ALL: [Self; 7] =
+        [Self::Home, Self::Derive, Self::Labs, Self::Limit, Self::Derivative, Self::Descent, Self::Practice];
 
     /// The pages of the navigation, in its order.
     pub const NAVIGATION: [Self; 4] = [Self::Home, Self::Derive, Self::Labs, Self::Practice];
@@ -29,7 +32,7 @@ impl Page {
     #[must_use]
     pub const fn section(self) -> Self {
         match self {
-            Self::Limit | Self::Descent => Self::Labs,
+            Self::Limit | Self::Derivative | Self::Descent => Self::Labs,
             other => other,
         }
     }
@@ -45,6 +48,7 @@ impl Page {
             Self::Derive => "derive",
             Self::Labs => "labs",
             Self::Limit => "labs/limit",
+            Self::Derivative => "labs/derivative",
             Self::Descent => "labs/descent",
             Self::Practice => "practice",
         }
@@ -57,6 +61,7 @@ impl Page {
             Self::Derive => "Derive",
             Self::Labs => "Labs",
             Self::Limit => "Limit",
+            Self::Derivative => "Derivative",
             Self::Descent => "Descent",
             Self::Practice => "Practice",
         }

@@ -1,6 +1,6 @@
 //! The labs there are: what each is about, its examples, and how it is opened.
 
-use super::{Example, Lab, LimitLab, limit};
+use super::{DerivativeLab, Example, Lab, LimitLab, derivative, limit};
 use crate::{page::Page, query::Query};
 
 /// What the page of a lab says beside the lab.
@@ -34,12 +34,20 @@ impl Entry {
 }
 
 /// Every lab that is shown by the common page, in the order of the ideas.
-pub const LABS: [Entry; 1] = [Entry {
-    page: Page::Limit,
-    about: "A derivative is where the slopes of secants go as their two points come together.",
-    examples: &limit::EXAMPLES,
-    open: |query| Ok(Box::new(LimitLab::from_query(query)?)),
-}];
+pub const LABS: [Entry; 2] = [
+    Entry {
+        page: Page::Limit,
+        about: "A derivative is where the slopes of secants go as their two points come together.",
+        examples: &limit::EXAMPLES,
+        open: |query| Ok(Box::new(LimitLab::from_query(query)?)),
+    },
+    Entry {
+        page: Page::Derivative,
+        about: "Drag a tangent along a curve, and its slopes draw a curve of their own.",
+        examples: &derivative::EXAMPLES,
+        open: |query| Ok(Box::new(DerivativeLab::from_query(query)?)),
+    },
+];
 
 /// The entry of a page, if it is a lab's.
 ///

@@ -2,9 +2,10 @@
 
 use std::cell::RefCell;
 
+use super::Direction;
 use crate::{
     numeric::{Partial, Program, Scratch, Taylor, finite},
-    plot::{Axis, Interval, Point, Viewport, sample},
+    plot::{Axis, Interval, Pace, Point, Viewport, sample},
     symbolic::{Expr, Function, Node, Symbol, parse},
 };
 
@@ -141,6 +142,26 @@ impl Curve {
     }
 }
 
+/// The least span of a window beside its distance from 0, and the greatest: what doubles tell apart, and what a plot can label.
+const SPANS: (f64, f64) = (1e-9, 1e9);
+
+/// A window whose span is multiplied by a factor about a point that stays; as it was where there would be nothing to see.
+pub(super) fn zoomed(window: Interval, factor: f64, about: f64) -> Interval {
+    let wanted = window.scaled(factor, about);
+    let fits = wanted.span() > SPANS.0 * (1.0 + wanted.mid().abs()) && wanted.span() < SPANS.1;
+    if fits { wanted } else { window }
+}
+
+/// The place that an arrow key moves a point to, on a grid of the window's steps.
+pub(super) fn nudged(window: Interval, x: f64, direction: Direction, pace: Pace) -> f64 {
+    let step = Viewport::new(window, window, 1.0, 1.0).step(pace).0;
+    let sign = match direction {
+        Direction::Left | Direction::Down => -1.0,
+        Direction::Right | Direction::Up => 1.0,
+    };
+    window.clamp(((x + sign * step) / step).round() * step)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,6 +182,15 @@ mod tests {
             ("5", 1.0, [Slope(0.0), Slope(0.0)]),
         ] {
             assert_eq!(Curve::read(text).unwrap().sides(x), expected, "{text} at {x}");
+        }
+    }
+
+    #[test]
+    fn windows_stay_such_that_something_can_be_seen() {
+        let unit = Interval::new(-1.0, 1.0);
+        assert_eq!(zoomed(unit, 0.5, 0.0), Interval::new(-0.5, 0.5));
+        for factor in [1e-12, 1e12, 0.0, f64::NAN, f64::INFINITY] {
+            assert_eq!(zoomed(unit, factor, 0.0), unit);
         }
     }
 

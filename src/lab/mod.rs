@@ -9,6 +9,7 @@
 
 mod catalogue;
 mod curve;
+pub mod derivative;
 pub mod derive;
 pub mod descent;
 mod figures;
@@ -20,6 +21,7 @@ pub mod tangent;
 
 pub use catalogue::{Entry, LABS, entry};
 pub use curve::{Curve, Side};
+pub use derivative::DerivativeLab;
 pub use derive::{DeriveLab, number};
 pub use descent::DescentLab;
 pub use figures::{figure, figure_latex, input_figure};

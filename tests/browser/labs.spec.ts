@@ -5,7 +5,7 @@ import { address, expect, sites, test } from "./site";
 const lab = (name: string, query = "") => `${address(sites["at the root"], `labs/${name}`)}${query && `?${query}`}`;
 const words = (page: Page) => page.getByRole("region", { name: "In words and numbers" });
 const sentence = (page: Page) => words(page).getByRole("status");
-const grip = (page: Page, name: string) => page.getByRole("slider", { name });
+const grip = (page: Page, name: string) => page.getByRole("slider", { name }).first();
 
 /** Drags a grip by so many css pixels, with the mouse. */
 async function drag(page: Page, name: string, dx: number, dy: number) {
@@ -90,5 +90,43 @@ test.describe("limit", () => {
     const drawing = await (await import("node:fs/promises")).readFile((await file.path())!, "utf8");
     expect(drawing).toContain("<svg");
     expect(drawing.match(/<polyline/g)?.length ?? 0).toBeGreaterThan(3);
+  });
+});
+
+test.describe("derivative", () => {
+  test("dragging the tangent tells its slope, and traces", async ({ page }) => {
+    await page.goto(lab("derivative", "f=x^2&x=1&from=-4&to=4"));
+    await expect(sentence(page)).toContainText("At x = 1 the tangent has the slope 2: that is the height of f′ there. f rises here.");
+    await page.getByRole("region", { name: /^The curve and its tangent/ }).scrollIntoViewIfNeeded();
+    await drag(page, "Point of the tangent", -120, 0);
+    const said = (await sentence(page).textContent())!;
+    const [x, slope] = said.match(/−?\d[\d.]*(?= the tangent|:)/g)!.map((text) => Number(text.replace("−", "-")));
+    expect(x).toBeLessThan(1);
+    expect(slope).toBeCloseTo(2 * x, 3);
+    await expect(page).toHaveURL(/traced=/);
+  });
+
+  test("a sketch by keyboard, then the derivative beside it", async ({ page }) => {
+    await page.goto(lab("derivative", "f=x&from=-4&to=4"));
+    await page.getByRole("checkbox", { name: "Sketch f′ first" }).check();
+    await expect(sentence(page)).toContainText("f′ is hidden.");
+    for (let i = 1; i <= 7; i++) {
+      await page.getByRole("slider", { name: `Point ${i} of your sketch` }).focus();
+      await page.keyboard.press("Shift+ArrowUp");
+    }
+    await page.getByRole("button", { name: "Show f′" }).press("Enter");
+    await expect(sentence(page)).toContainText("Your sketch is on the right side of zero at 7 of 7 points");
+  });
+
+  test("more orders follow the sine further", async ({ page }) => {
+    await page.goto(lab("derivative", "f=sin(x)&x=0&show=taylor&order=1&t=2&from=-7&to=7"));
+    const off = async () => Number((await sentence(page).textContent())!.match(/it is off by ([^ ]+?)\. /)![1].replace("−", "-"));
+    expect(await off()).toBeCloseTo(Math.sin(2) - 2, 4);
+    const order = page.getByRole("slider", { name: "Order of the polynomial" });
+    await order.focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    await expect(sentence(page)).toContainText("The polynomial of order 3");
+    expect(await off()).toBeCloseTo(Math.sin(2) - (2 - 8 / 6), 4);
   });
 });

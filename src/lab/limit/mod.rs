@@ -5,7 +5,9 @@ mod words;
 
 use self::microscope::Microscope;
 use super::{
-    Action, Curve, Direction, Example, Grip, Hold, Input, Lab, Legend, Picture, Side, Table, figure, input_figure,
+    Action, Curve, Direction, Example, Grip, Hold, Input, Lab, Legend, Picture, Side, Table,
+    curve::{nudged, zoomed},
+    figure, input_figure,
 };
 use crate::{
     plot::{Axis, Interval, Mark, Marker, Pace, Place, Role, Scene, Shape, Viewport},
@@ -223,7 +225,7 @@ impl Lab for LimitLab {
             Action::Drag(id, (x, _)) if id == "end" => self.stretch(x - self.x),
             Action::Drag(id, (power, _)) if id == "lens" => self.stretch(10f64.powf(power).copysign(self.h)),
             Action::Nudge(id, direction, pace) => self.nudge(&id, direction, pace),
-            Action::Zoom(0, factor, (x, _)) => self.window = self.window.scaled(factor, x),
+            Action::Zoom(0, factor, (x, _)) => self.window = zoomed(self.window, factor, x),
             Action::Pan(0, (dx, _)) => self.window = self.window.shifted(-dx),
             Action::Tick(seconds) => self.stretch(self.h * 10f64.powf(PER_SECOND * seconds)),
             _ => {}
@@ -295,7 +297,7 @@ impl Lab for LimitLab {
         let mut query =
             Query::new().with("f", self.curve.text()).with("x", input_figure(self.x)).with("h", input_figure(self.h));
         if self.window != self.curve.window() {
-            query = query.with("from", input_figure(self.window.lo())).with("to", input_figure(self.window.hi()));
+            query = query.with("from", self.window.lo()).with("to", self.window.hi());
         }
         query
     }
@@ -316,14 +318,12 @@ impl LimitLab {
             self.stretch(self.h * 10f64.powf(sign * step));
             return;
         }
-        let step = Viewport::new(self.window, self.window, 1.0, 1.0).step(pace).0;
-        let on_grid = |x: f64| self.window.clamp(((x + sign * step) / step).round() * step);
         match id {
-            "point" => self.go_to(on_grid(self.x)),
+            "point" => self.go_to(nudged(self.window, self.x, direction, pace)),
             "end" => {
-                let end = on_grid(self.end());
+                let end = nudged(self.window, self.end(), direction, pace);
                 // Not onto the point, but past it.
-                let end = if end == self.x { end + sign * step } else { end };
+                let end = if end == self.x { end + sign * (end - self.end()).abs() } else { end };
                 self.stretch(end - self.x);
             }
             _ => {}
