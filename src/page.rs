@@ -16,14 +16,24 @@ pub enum Page {
     Derivative,
     /// Gradient descent on a loss, step by step.
     Descent,
+    /// Logits, their probabilities, and the loss.
+    Softmax,
     /// Problems made at random, checked by the engine.
     Practice,
 }
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 7] =
-        [Self::Home, Self::Derive, Self::Labs, Self::Limit, Self::Derivative, Self::Descent, Self::Practice];
+    pub const ALL: [Self; 8] = [
+        Self::Home,
+        Self::Derive,
+        Self::Labs,
+        Self::Limit,
+        Self::Derivative,
+        Self::Descent,
+        Self::Softmax,
+        Self::Practice,
+    ];
 
     /// The pages of the navigation, in its order.
     pub const NAVIGATION: [Self; 4] = [Self::Home, Self::Derive, Self::Labs, Self::Practice];
@@ -32,7 +42,7 @@ impl Page {
     #[must_use]
     pub const fn section(self) -> Self {
         match self {
-            Self::Limit | Self::Derivative | Self::Descent => Self::Labs,
+            Self::Limit | Self::Derivative | Self::Descent | Self::Softmax => Self::Labs,
             other => other,
         }
     }
@@ -50,6 +60,7 @@ impl Page {
             Self::Limit => "labs/limit",
             Self::Derivative => "labs/derivative",
             Self::Descent => "labs/descent",
+            Self::Softmax => "labs/softmax",
             Self::Practice => "practice",
         }
     }
@@ -63,6 +74,7 @@ impl Page {
             Self::Limit => "Limit",
             Self::Derivative => "Derivative",
             Self::Descent => "Descent",
+            Self::Softmax => "Softmax",
             Self::Practice => "Practice",
         }
     }

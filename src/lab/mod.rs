@@ -17,6 +17,7 @@ mod history;
 pub mod limit;
 mod limits;
 mod parts;
+pub mod softmax;
 pub mod tangent;
 
 pub use catalogue::{Entry, LABS, entry};
@@ -29,6 +30,7 @@ pub use history::History;
 pub use limit::LimitLab;
 pub use limits::{Workload, limits, speed};
 pub use parts::{Action, Example, Grip, Hold, Input, InputKind, Legend, Picture, Table, Words, grip_at};
+pub use softmax::SoftmaxLab;
 pub use tangent::TangentLab;
 
 use crate::{

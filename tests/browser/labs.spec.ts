@@ -130,3 +130,28 @@ test.describe("derivative", () => {
     expect(await off()).toBeCloseTo(Math.sin(2) - (2 - 8 / 6), 4);
   });
 });
+
+test.describe("softmax", () => {
+  const loss = async (page: Page) => Number((await sentence(page).textContent())!.match(/the loss is ([\d.]+),/)![1]);
+
+  test("pulling the logit of the right class lowers the loss", async ({ page }) => {
+    await page.goto(lab("softmax", "z=2,1,-1&target=2"));
+    expect(await loss(page)).toBeCloseTo(Math.log(Math.E ** 2 + Math.E + Math.E ** -1) - 1, 4);
+    await drag(page, "Logit of class 2", 0, -40);
+    await expect.poll(() => Number(new URL(page.url()).searchParams.get("z")!.split(",")[1])).toBeGreaterThan(1);
+    const z = Number(new URL(page.url()).searchParams.get("z")!.split(",")[1]);
+    expect(await loss(page)).toBeCloseTo(Math.log(Math.exp(2) + Math.exp(z) + Math.exp(-1)) - z, 3);
+  });
+
+  test("by keyboard: another entry of the Jacobian, one class more, logits too large for exp", async ({ page }) => {
+    await page.goto(lab("softmax", "z=2,1,-1&target=2"));
+    const entry = page.getByRole("slider", { name: "Entry of the Jacobian" });
+    await entry.focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(entry).toHaveAttribute("aria-valuetext", "row 1, column 2: −0.183045");
+    await page.getByRole("button", { name: "One class more" }).press("Enter");
+    await expect(page.getByRole("spinbutton", { name: "Logit 4" }).or(page.getByRole("textbox", { name: "Logit 4" }))).toBeVisible();
+    await page.getByRole("button", { name: "Too large for exp" }).press("Enter");
+    await expect(sentence(page)).toContainText("the quotient is ∞/∞");
+  });
+});

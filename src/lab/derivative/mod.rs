@@ -189,9 +189,9 @@ impl DerivativeLab {
             let (end, top) = (expansion.at(self.reach), self.curve.value(self.reach));
             if let Some(top) = top {
                 scene.segment(Role::Error, (self.reach, end), (self.reach, top));
-                scene.point(Role::Function, (self.reach, top), Marker::Disc);
+                scene.point(Role::Derivative, (self.reach, end), Marker::Diamond);
             }
-            scene.handle(Role::Derivative, (self.reach, end));
+            scene.handle(Role::Error, (self.reach, self.curve.value(self.reach).unwrap_or(end)));
         }
         if let Some(y) = value {
             scene.handle(Role::Function, (self.x, y));
@@ -422,7 +422,10 @@ impl Lab for DerivativeLab {
                     grips.push(Grip {
                         id: "reach".to_owned(),
                         label: "Where the remainder is read".to_owned(),
-                        at: (self.reach, self.expansion().at(self.reach)),
+                        at: (
+                            self.reach,
+                            self.curve.value(self.reach).unwrap_or_else(|| self.expansion().at(self.reach)),
+                        ),
                         value: (self.reach, view.x().lo(), view.x().hi()),
                         text: format!("{by} = {}", figure(Some(self.reach))),
                     });

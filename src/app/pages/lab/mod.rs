@@ -208,7 +208,9 @@ fn lost(bench: Bench) -> Option<String> {
 /// States to begin from, each with a question.
 #[component]
 fn Examples(bench: Bench) -> impl IntoView {
-    let asked = RwSignal::new(bench.entry.examples.first().map_or("", |example| example.question));
+    let arrived = bench.address.arrived().get_untracked();
+    let met = bench.entry.examples.iter().find(|example| arrived.is_empty() || Query::parse(example.query) == arrived);
+    let asked = RwSignal::new(met.map_or("", |example| example.question));
     let choose = move |example: &'static Example| {
         asked.set(example.question);
         bench.take(example);
