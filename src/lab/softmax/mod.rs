@@ -141,9 +141,12 @@ impl SoftmaxLab {
     }
 
     fn bars(&self, view: Viewport) -> Scene {
-        let mut scene = classes(view);
         let tops = tops(&self.logits);
-        scene.bars(Role::Secondary, 0.5, &tops);
+        let mut scene = classes(view, tops.len());
+        scene.segment(Role::Muted, (view.x().lo(), 0.0), (view.x().hi(), 0.0));
+        let bar = |&(x, z): &Point| vec![(x - 0.25, 0.0), (x + 0.25, 0.0), (x + 0.25, z), (x - 0.25, z)];
+        let polygons = tops.iter().map(bar).collect();
+        scene.push(Mark::new(Role::Secondary, Shape::Area { polygons, fill: Fill::Tint }));
         for (&(x, z), g) in tops.iter().zip(self.gradient()) {
             if g != 0.0 {
                 scene.arrow(Role::Step, (x + 0.36, z), (x + 0.36, z - g));
@@ -156,13 +159,13 @@ impl SoftmaxLab {
     }
 
     fn outcome(&self, view: Viewport) -> Scene {
-        let mut scene = classes(view);
         let tops = tops(&self.probabilities());
+        let mut scene = classes(view, tops.len());
         scene.bars(Role::Function, 0.5, &tops);
         let wanted = |i: usize| if i == self.target { 1.0 } else { 0.0 };
         for (i, &(x, p)) in tops.iter().enumerate() {
-            scene.segment(Role::Error, (x, p), (x, wanted(i)));
-            scene.point(Role::Data, (x, wanted(i)), Marker::Square);
+            scene.segment(Role::Error, (x + 0.36, p), (x + 0.36, wanted(i)));
+            scene.point(Role::Data, (x + 0.36, wanted(i)), Marker::Square);
             scene.label(Role::Function, (x, p.min(0.93)), short(p), Place::Above);
         }
         scene
@@ -337,7 +340,7 @@ impl Lab for SoftmaxLab {
         let classes = (0.4, count + 0.8);
         match picture {
             0 => Viewport::new(classes, (-self.height(), self.height()), width, height),
-            1 => Viewport::new(classes, (0.0, 1.06), width, height),
+            1 => Viewport::new(classes, (-0.12, 1.06), width, height),
             _ => Viewport::new((0.0, count + 0.6), (0.4, count + 1.0), width, height),
         }
     }
@@ -410,10 +413,13 @@ fn class(id: &str) -> Option<usize> {
 }
 
 /// A picture with a place for each class.
-fn classes(view: Viewport) -> Scene {
+fn classes(view: Viewport, count: usize) -> Scene {
     let mut scene = Scene::new(view);
-    scene.x_axis = Some(Axis { grid: false, ..Axis::new("class") });
+    scene.x_axis = None;
     scene.y_axis = Some(Axis::new("").at_border());
+    for class in 1..=count {
+        scene.label(Role::Muted, (class as f64, view.y().lo()), class.to_string(), Place::Above);
+    }
     scene
 }
 
@@ -433,10 +439,12 @@ fn square((x, y): Point, half: f64) -> Vec<Point> {
 
 /// A number for a small place.
 fn short(value: f64) -> String {
-    let text = format!("{value:.2}");
-    match text.trim_start_matches('-') {
-        "0.00" if value != 0.0 => if value < 0.0 { "−0" } else { "0+" }.to_owned(),
-        _ => text.replace('-', "−"),
+    let text = format!("{value:.2}").replace('-', "−");
+    match (text.trim_start_matches('−'), value) {
+        (_, 0.0) => "0".to_owned(),
+        ("0.00", 0.0..) => "0+".to_owned(),
+        ("0.00", _) => "0−".to_owned(),
+        _ => text,
     }
 }
 
