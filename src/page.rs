@@ -16,6 +16,8 @@ pub enum Page {
     Derivative,
     /// Gradient descent on a loss, step by step.
     Descent,
+    /// A map of the plane and its Jacobian.
+    Jacobian,
     /// Logits, their probabilities, and the loss.
     Softmax,
     /// Problems made at random, checked by the engine.
@@ -24,13 +26,14 @@ pub enum Page {
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Home,
         Self::Derive,
         Self::Labs,
         Self::Limit,
         Self::Derivative,
         Self::Descent,
+        Self::Jacobian,
         Self::Softmax,
         Self::Practice,
     ];
@@ -42,7 +45,7 @@ impl Page {
     #[must_use]
     pub const fn section(self) -> Self {
         match self {
-            Self::Limit | Self::Derivative | Self::Descent | Self::Softmax => Self::Labs,
+            Self::Limit | Self::Derivative | Self::Descent | Self::Jacobian | Self::Softmax => Self::Labs,
             other => other,
         }
     }
@@ -60,6 +63,7 @@ impl Page {
             Self::Limit => "labs/limit",
             Self::Derivative => "labs/derivative",
             Self::Descent => "labs/descent",
+            Self::Jacobian => "labs/jacobian",
             Self::Softmax => "labs/softmax",
             Self::Practice => "practice",
         }
@@ -74,6 +78,7 @@ impl Page {
             Self::Limit => "Limit",
             Self::Derivative => "Derivative",
             Self::Descent => "Descent",
+            Self::Jacobian => "Jacobian",
             Self::Softmax => "Softmax",
             Self::Practice => "Practice",
         }

@@ -45,6 +45,7 @@ fn Shell() -> impl IntoView {
                 <Route path=At(Page::Limit) view=|| view! { <LabPage page=Page::Limit /> } />
                 <Route path=At(Page::Derivative) view=|| view! { <LabPage page=Page::Derivative /> } />
                 <Route path=At(Page::Descent) view=Descent />
+                <Route path=At(Page::Jacobian) view=|| view! { <LabPage page=Page::Jacobian /> } />
                 <Route path=At(Page::Softmax) view=|| view! { <LabPage page=Page::Softmax /> } />
                 <Route path=At(Page::Practice) view=Practice />
             </FlatRoutes>

@@ -1,6 +1,6 @@
 //! The labs there are: what each is about, its examples, and how it is opened.
 
-use super::{DerivativeLab, Example, Lab, LimitLab, SoftmaxLab, derivative, limit, softmax};
+use super::{DerivativeLab, Example, JacobianLab, Lab, LimitLab, SoftmaxLab, derivative, jacobian, limit, softmax};
 use crate::{page::Page, query::Query};
 
 /// What the page of a lab says beside the lab.
@@ -34,7 +34,7 @@ impl Entry {
 }
 
 /// Every lab that is shown by the common page, in the order of the ideas.
-pub const LABS: [Entry; 3] = [
+pub const LABS: [Entry; 4] = [
     Entry {
         page: Page::Limit,
         about: "A derivative is where the slopes of secants go as their two points come together.",
@@ -46,6 +46,12 @@ pub const LABS: [Entry; 3] = [
         about: "Drag a tangent along a curve, and its slopes draw a curve of their own.",
         examples: &derivative::EXAMPLES,
         open: |query| Ok(Box::new(DerivativeLab::from_query(query)?)),
+    },
+    Entry {
+        page: Page::Jacobian,
+        about: "A map of the plane bends a grid; close to a point it is a matrix, and its determinant is what becomes of areas.",
+        examples: &jacobian::EXAMPLES,
+        open: |query| Ok(Box::new(JacobianLab::from_query(query)?)),
     },
     Entry {
         page: Page::Softmax,

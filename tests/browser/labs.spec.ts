@@ -155,3 +155,27 @@ test.describe("softmax", () => {
     await expect(sentence(page)).toContainText("the quotient is ∞/∞");
   });
 });
+
+test.describe("jacobian", () => {
+  test("dragging the square tells what becomes of its area", async ({ page }) => {
+    await page.goto(lab("jacobian", "u=x^2&v=y&at=0.8,0.5&side=0.4"));
+    await expect(sentence(page)).toContainText("The determinant is 1.6");
+    await drag(page, "Corner of the square", -150, 0);
+    await expect(sentence(page)).toContainText("and is turned over");
+    const [x] = (await sentence(page).textContent())!.match(/−?[\d.]+/)!;
+    const determinant = (await sentence(page).textContent())!.match(/determinant is (−?[\d.]+):/)![1];
+    const number = (text: string) => Number(text.replace("−", "-"));
+    expect(number(determinant)).toBeCloseTo(2 * number(x), 4);
+  });
+
+  test("by keyboard: a second map, of one's own, and the product of the matrices", async ({ page }) => {
+    await page.goto(lab("jacobian", "u=x&v=y&at=0,0"));
+    await grip(page, "Corner of the square").focus();
+    await page.keyboard.press("Shift+ArrowRight");
+    await expect(sentence(page)).toContainText("(0.4, 0) goes to (0.4, 0).");
+    await page.getByRole("checkbox", { name: "A second map after it" }).press("Space");
+    await page.getByRole("textbox", { name: "p, a function of u, v" }).fill("3u");
+    await page.getByRole("textbox", { name: "q, a function of u, v" }).fill("2v");
+    await expect(sentence(page)).toContainText("The determinant is 6");
+  });
+});

@@ -1,7 +1,10 @@
 //! The derivative lab: actions in, numbers and pictures out.
 
 use super::*;
-use crate::{lab::Direction, plot::Pace};
+use crate::{
+    lab::Direction,
+    plot::{Pace, Shape},
+};
 use proptest::prelude::*;
 
 fn open(link: &str) -> DerivativeLab {
