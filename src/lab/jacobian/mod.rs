@@ -252,19 +252,15 @@ impl Lab for JacobianLab {
     fn pictures(&self) -> Vec<Picture> {
         let picture =
             |name: &str, hold: Hold, legend: Vec<Legend>| Picture { name: name.to_owned(), shape: 1.15, hold, legend };
-        let fold = || Legend::words(Role::Secondary, "where the determinant is 0");
-        vec![
-            picture("Before", Hold::Grips, vec![Legend::words(Role::Step, "a square"), fold()]),
-            picture(
-                "After",
-                Hold::Nothing,
-                vec![
-                    Legend::words(Role::Step, "its image"),
-                    Legend::words(Role::Tangent, "what the Jacobian says"),
-                    fold(),
-                ],
-            ),
-        ]
+        let mut before = vec![Legend::words(Role::Step, "a square")];
+        let mut after =
+            vec![Legend::words(Role::Step, "its image"), Legend::words(Role::Tangent, "what the Jacobian says")];
+        if !self.first.folds(self.window[0], self.window[1]).is_empty() {
+            let fold = Legend::words(Role::Secondary, "where the determinant is 0");
+            before.push(fold.clone());
+            after.push(fold);
+        }
+        vec![picture("Before", Hold::Grips, before), picture("After", Hold::Nothing, after)]
     }
 
     fn viewport(&self, picture: usize, width: f64, height: f64) -> Viewport {

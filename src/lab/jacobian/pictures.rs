@@ -6,7 +6,7 @@ use crate::plot::{Axis, Fill, Interval, Mark, Point, Role, Scene, Shape, Viewpor
 /// How many lines of the grid there are each way, and pieces of each.
 const LINES: usize = 13;
 const PIECES: usize = 60;
-/// The part of the images that may stand out of the picture, so that a few far ones do not shrink the rest.
+/// The part of the images on either side that may stand out of the picture, where they would shrink the rest.
 const OUTLYING: f64 = 0.04;
 
 impl JacobianLab {
@@ -94,10 +94,13 @@ fn axes(view: Viewport, [x, y]: [&str; 2]) -> Scene {
 fn spread(mut values: Vec<f64>) -> Interval {
     values.retain(|v| v.is_finite());
     values.sort_by(f64::total_cmp);
-    let rank = (values.len() as f64 * OUTLYING) as usize;
-    match (values.get(rank), values.get(values.len().saturating_sub(rank + 1))) {
-        (Some(&lo), Some(&hi)) => {
-            let room = (0.08 * (hi - lo)).max(1e-6 * (1.0 + hi.abs()));
+    let without = |rank: usize| Some((*values.get(rank)?, *values.get(values.len().checked_sub(rank + 1)?)?));
+    let most = without((values.len() as f64 * OUTLYING) as usize);
+    // All of them, unless a few are far away.
+    let all = without(0).filter(|all| most.is_none_or(|most| all.1 - all.0 <= 2.0 * (most.1 - most.0)));
+    match all.or(most) {
+        Some((lo, hi)) => {
+            let room = (0.06 * (hi - lo)).max(1e-6 * (1.0 + hi.abs()));
             Interval::new(lo - room, hi + room)
         }
         _ => Interval::new(-1.0, 1.0),

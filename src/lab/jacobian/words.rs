@@ -27,7 +27,7 @@ pub(super) fn lines(lab: &JacobianLab) -> Vec<String> {
     let [x, y] = [lab.point.0, lab.point.1].map(|v| figure_latex(Some(v)));
     let whole = match then {
         None => {
-            lines.push(format!("J({x},{y})={}", matrix(&first)));
+            lines.push(format!(r"J({x},\,{y})={}", matrix(&first)));
             ("J", first)
         }
         Some(then) => {
@@ -52,13 +52,12 @@ pub(super) fn describe(lab: &JacobianLab) -> String {
     };
     let determinant = map::determinant(matrix);
     let size = figure(Some(determinant.abs()));
+    let grown = if size == "1" { "keeps its size".to_owned() } else { format!("becomes {size} times as large") };
     let area = match determinant {
         0.0 => "The determinant is 0: close to the point everything is squeezed onto a line, and no area is left."
             .to_owned(),
-        d if d > 0.0 => format!("The determinant is {size}: a small area there becomes {size} times as large."),
-        _ => {
-            format!("The determinant is −{size}: a small area there becomes {size} times as large, and is turned over.")
-        }
+        d if d > 0.0 => format!("The determinant is {size}: a small area there {grown}."),
+        _ => format!("The determinant is −{size}: a small area there {grown}, and is turned over."),
     };
     let longest = matrix.iter().flatten().fold(0.0f64, |most, entry| most.max(entry.abs())) * lab.side;
     let bend = match lab.bend() {

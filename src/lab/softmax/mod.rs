@@ -284,7 +284,7 @@ impl Lab for SoftmaxLab {
         let classes = (0.4, count + 0.8);
         match picture {
             0 => Viewport::new(classes, (-self.height(), self.height()), width, height),
-            1 => Viewport::new(classes, (-0.12, 1.06), width, height),
+            1 => Viewport::new(classes, (-0.2, 1.12), width, height),
             _ => Viewport::new((0.0, count + 0.6), (0.4, count + 1.0), width, height),
         }
     }
