@@ -14,6 +14,8 @@ pub enum Page {
     Limit,
     /// A tangent that is dragged along a curve, and the slopes that it draws.
     Derivative,
+    /// The functions of machine learning with their slopes.
+    Functions,
     /// Gradient descent on a loss, step by step.
     Descent,
     /// A map of the plane and its Jacobian.
@@ -26,12 +28,13 @@ pub enum Page {
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Home,
         Self::Derive,
         Self::Labs,
         Self::Limit,
         Self::Derivative,
+        Self::Functions,
         Self::Descent,
         Self::Jacobian,
         Self::Softmax,
@@ -45,7 +48,9 @@ impl Page {
     #[must_use]
     pub const fn section(self) -> Self {
         match self {
-            Self::Limit | Self::Derivative | Self::Descent | Self::Jacobian | Self::Softmax => Self::Labs,
+            Self::Limit | Self::Derivative | Self::Functions | Self::Descent | Self::Jacobian | Self::Softmax => {
+                Self::Labs
+            }
             other => other,
         }
     }
@@ -62,6 +67,7 @@ impl Page {
             Self::Labs => "labs",
             Self::Limit => "labs/limit",
             Self::Derivative => "labs/derivative",
+            Self::Functions => "labs/functions",
             Self::Descent => "labs/descent",
             Self::Jacobian => "labs/jacobian",
             Self::Softmax => "labs/softmax",
@@ -77,6 +83,7 @@ impl Page {
             Self::Labs => "Labs",
             Self::Limit => "Limit",
             Self::Derivative => "Derivative",
+            Self::Functions => "ML functions",
             Self::Descent => "Descent",
             Self::Jacobian => "Jacobian",
             Self::Softmax => "Softmax",

@@ -1,6 +1,9 @@
 //! The labs there are: what each is about, its examples, and how it is opened.
 
-use super::{DerivativeLab, Example, JacobianLab, Lab, LimitLab, SoftmaxLab, derivative, jacobian, limit, softmax};
+use super::{
+    DerivativeLab, Example, FunctionsLab, JacobianLab, Lab, LimitLab, SoftmaxLab, derivative, functions, jacobian,
+    limit, softmax,
+};
 use crate::{page::Page, query::Query};
 
 /// What the page of a lab says beside the lab.
@@ -34,7 +37,7 @@ impl Entry {
 }
 
 /// Every lab that is shown by the common page, in the order of the ideas.
-pub const LABS: [Entry; 4] = [
+pub const LABS: [Entry; 5] = [
     Entry {
         page: Page::Limit,
         about: "A derivative is where the slopes of secants go as their two points come together.",
@@ -46,6 +49,12 @@ pub const LABS: [Entry; 4] = [
         about: "Drag a tangent along a curve, and its slopes draw a curve of their own.",
         examples: &derivative::EXAMPLES,
         open: |query| Ok(Box::new(DerivativeLab::from_query(query)?)),
+    },
+    Entry {
+        page: Page::Functions,
+        about: "The functions that networks are made of: where each is level, and what many layers of it leave of a slope.",
+        examples: &functions::EXAMPLES,
+        open: |query| Ok(Box::new(FunctionsLab::from_query(query)?)),
     },
     Entry {
         page: Page::Jacobian,

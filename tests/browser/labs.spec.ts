@@ -179,3 +179,21 @@ test.describe("jacobian", () => {
     await expect(sentence(page)).toContainText("The determinant is 6");
   });
 });
+
+test.describe("ML functions", () => {
+  test("dragging the point changes what ten layers leave of a slope", async ({ page }) => {
+    await page.goto(lab("functions", "f=relu(x)&x=1&w=2"));
+    await expect(sentence(page)).toContainText("Through 10 layers a slope is multiplied by 1024: it explodes.");
+    await drag(page, "Input of the first layer", -140, 0);
+    await expect(sentence(page)).toContainText("a slope is multiplied by 0: nothing comes through.");
+  });
+
+  test("by keyboard: fewer layers, another function beside it", async ({ page }) => {
+    await page.goto(lab("functions", "f=relu(x)&x=1&w=2&depth=3"));
+    await page.getByRole("slider", { name: "Layers" }).focus();
+    await page.keyboard.press("ArrowLeft");
+    await expect(sentence(page)).toContainText("Through 2 layers a slope is multiplied by 4.");
+    await page.getByRole("combobox", { name: "g is" }).selectOption("tanh");
+    await expect(sentence(page)).toContainText("g is 0.761594 at 1");
+  });
+});
