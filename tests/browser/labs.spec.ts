@@ -79,6 +79,27 @@ test.describe("limit", () => {
     await page.getByRole("button", { name: "Pause" }).click();
   });
 
+  test("two fingers zoom what is shown, and move nothing else", async ({ page }) => {
+    await page.goto(lab("limit", "f=x^2&x=1&h=1.5&from=-4&to=4"));
+    const box = (await page.locator(".plot").first().boundingBox())!;
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const client = await page.context().newCDPSession(page);
+    const touch = (type: "touchStart" | "touchMove" | "touchEnd", ...apart: number[]) =>
+      client.send("Input.dispatchTouchEvent", { type, touchPoints: apart.flatMap((d) => [{ x: x - d, y, id: 0 }, { x: x + d, y, id: 1 }]) });
+    await client.send("Emulation.setTouchEmulationEnabled", { enabled: true, maxTouchPoints: 2 });
+    await touch("touchStart", 40);
+    for (const apart of [50, 60, 70, 80]) await touch("touchMove", apart);
+    await touch("touchEnd");
+    const span = async () => {
+      const query = new URL(page.url()).searchParams;
+      return Number(query.get("to")) - Number(query.get("from"));
+    };
+    await expect.poll(span).toBeCloseTo(4, 1);
+    const query = new URL(page.url()).searchParams;
+    expect([query.get("x"), query.get("h")]).toEqual(["1", "1.5"]);
+    expect(Number(query.get("to")) + Number(query.get("from"))).toBeCloseTo(0, 0);
+  });
+
   test("the numbers are there as tables, and the picture can be saved", async ({ page }) => {
     await page.goto(lab("limit", "f=x^2&x=1&h=1.5"));
     await page.getByText("The numbers as a table").click();

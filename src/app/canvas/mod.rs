@@ -35,7 +35,7 @@ pub fn Plot(
     /// Called while a pointer is held down in the picture.
     #[prop(optional, into)]
     on_point: Option<Callback<Pointed>>,
-    /// Called when the reader zooms: by the wheel with Ctrl held, or by pinching on a touch pad.
+    /// Called when the reader zooms: by the wheel with Ctrl held, by pinching on a touch pad, or by two fingers.
     #[prop(optional, into)]
     on_zoom: Option<Callback<Zoom>>,
     /// What lies over the picture.
@@ -49,12 +49,13 @@ pub fn Plot(
     });
     draw_when_changed(canvas, scene, size);
 
-    let grip = Grip::new(on_point);
+    let grip = Grip::new(on_point, on_zoom);
     view! {
         <div
             class="plot"
             node_ref=frame
             data-drag=drag.name()
+            data-zooms=on_zoom.is_some().then_some("")
             on:pointerdown=move |event| grip.down(&event)
             on:pointermove=move |event| grip.moved(&event)
             on:pointerup=move |event| grip.ended(&event, Phase::Up)

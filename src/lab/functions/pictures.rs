@@ -79,7 +79,7 @@ impl FunctionsLab {
             let steps = self.steps(f);
             if steps.len() <= self.layers(f).len() {
                 let at = steps.last().copied().unwrap_or_default();
-                scene.label(role, at, "0 from here on", Place::BelowRight);
+                scene.label(role, at, "0 from here on", Place::AboveRight);
             }
             scene.path(role, steps);
         }

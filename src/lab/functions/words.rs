@@ -4,7 +4,7 @@ use super::{FunctionsLab, chain::Layer, figure, pictures};
 use crate::lab::{Curve, figure_latex};
 
 /// So many factors of a product are written out.
-const FACTORS: usize = 4;
+const FACTORS: usize = 3;
 /// Where a product is said to vanish, and to explode.
 const VANISHES: f64 = 1e-3;
 const EXPLODES: f64 = 1e3;
@@ -24,9 +24,9 @@ pub(super) fn lines(lab: &FunctionsLab) -> Vec<String> {
         }
         let weight = if lab.gain == 1.0 { "" } else { "w" };
         let count = layers.len();
+        let equal = if count == 1 { String::new() } else { format!("{}=", factors.join(r"\cdot ")) };
         lines.push(format!(
-            r"\prod_{{k=1}}^{{{count}}} {weight}{name}'({weight}a_k)={}={}",
-            factors.join(r"\cdot "),
+            r"\prod_{{k=1}}^{{{count}}} {weight}{name}'({weight}a_k)={equal}{}",
             figure_latex(Some(last.product))
         ));
     }

@@ -42,9 +42,13 @@ pub fn PictureOf(bench: Bench, index: usize, hold: Hold) -> impl IntoView {
         Hold::Anywhere => Drag::Free,
     };
     let pull = Pull::new(bench, index, hold, view, grips);
-    let zoom = move |Zoom { factor, x, y }: Zoom| {
+    let zoom = move |Zoom { factor, x, y, moved: (dx, dy) }: Zoom| {
         let about = view.with_untracked(|view| view.to_math(x, y));
         bench.act(Action::Zoom(index, factor, about));
+        if (dx, dy) != (0.0, 0.0) {
+            let (from, to) = view.with_untracked(|view| (view.to_math(x, y), view.to_math(x + dx, y + dy)));
+            bench.act(Action::Pan(index, (to.0 - from.0, to.1 - from.1)));
+        }
     };
     let legend =
         Memo::new(move |_| about.with(|picture| picture.as_ref().map(|p| p.legend.clone()).unwrap_or_default()));
