@@ -20,6 +20,8 @@ pub enum Page {
     Descent,
     /// A map of the plane and its Jacobian.
     Jacobian,
+    /// The Hessian and Newton's step.
+    Newton,
     /// Logits, their probabilities, and the loss.
     Softmax,
     /// Problems made at random, checked by the engine.
@@ -28,7 +30,7 @@ pub enum Page {
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Home,
         Self::Derive,
         Self::Labs,
@@ -37,6 +39,7 @@ impl Page {
         Self::Functions,
         Self::Descent,
         Self::Jacobian,
+        Self::Newton,
         Self::Softmax,
         Self::Practice,
     ];
@@ -48,9 +51,13 @@ impl Page {
     #[must_use]
     pub const fn section(self) -> Self {
         match self {
-            Self::Limit | Self::Derivative | Self::Functions | Self::Descent | Self::Jacobian | Self::Softmax => {
-                Self::Labs
-            }
+            Self::Limit
+            | Self::Derivative
+            | Self::Functions
+            | Self::Descent
+            | Self::Jacobian
+            | Self::Newton
+            | Self::Softmax => Self::Labs,
             other => other,
         }
     }
@@ -70,6 +77,7 @@ impl Page {
             Self::Functions => "labs/functions",
             Self::Descent => "labs/descent",
             Self::Jacobian => "labs/jacobian",
+            Self::Newton => "labs/newton",
             Self::Softmax => "labs/softmax",
             Self::Practice => "practice",
         }
@@ -86,6 +94,7 @@ impl Page {
             Self::Functions => "ML functions",
             Self::Descent => "Descent",
             Self::Jacobian => "Jacobian",
+            Self::Newton => "Hessian and Newton",
             Self::Softmax => "Softmax",
             Self::Practice => "Practice",
         }

@@ -47,6 +47,7 @@ fn Shell() -> impl IntoView {
                 <Route path=At(Page::Functions) view=|| view! { <LabPage page=Page::Functions /> } />
                 <Route path=At(Page::Descent) view=Descent />
                 <Route path=At(Page::Jacobian) view=|| view! { <LabPage page=Page::Jacobian /> } />
+                <Route path=At(Page::Newton) view=|| view! { <LabPage page=Page::Newton /> } />
                 <Route path=At(Page::Softmax) view=|| view! { <LabPage page=Page::Softmax /> } />
                 <Route path=At(Page::Practice) view=Practice />
             </FlatRoutes>

@@ -1,8 +1,8 @@
 //! The labs there are: what each is about, its examples, and how it is opened.
 
 use super::{
-    DerivativeLab, Example, FunctionsLab, JacobianLab, Lab, LimitLab, SoftmaxLab, derivative, functions, jacobian,
-    limit, softmax,
+    DerivativeLab, Example, FunctionsLab, JacobianLab, Lab, LimitLab, NewtonLab, SoftmaxLab, derivative, functions,
+    jacobian, limit, newton, softmax,
 };
 use crate::{page::Page, query::Query};
 
@@ -37,7 +37,7 @@ impl Entry {
 }
 
 /// Every lab that is shown by the common page, in the order of the ideas.
-pub const LABS: [Entry; 5] = [
+pub const LABS: [Entry; 6] = [
     Entry {
         page: Page::Limit,
         about: "A derivative is where the slopes of secants go as their two points come together.",
@@ -61,6 +61,12 @@ pub const LABS: [Entry; 5] = [
         about: "A map of the plane bends a grid; close to a point it is a matrix, and its determinant is what becomes of areas.",
         examples: &jacobian::EXAMPLES,
         open: |query| Ok(Box::new(JacobianLab::from_query(query)?)),
+    },
+    Entry {
+        page: Page::Newton,
+        about: "The second derivatives make a parabola that fits the function; Newton's step goes to where it is level.",
+        examples: &newton::EXAMPLES,
+        open: |query| Ok(Box::new(NewtonLab::from_query(query)?)),
     },
     Entry {
         page: Page::Softmax,

@@ -18,8 +18,10 @@ mod history;
 pub mod jacobian;
 pub mod limit;
 mod limits;
+pub mod newton;
 mod parts;
 pub mod softmax;
+mod surface;
 pub mod tangent;
 
 pub use catalogue::{Entry, LABS, entry};
@@ -33,8 +35,10 @@ pub use history::History;
 pub use jacobian::JacobianLab;
 pub use limit::LimitLab;
 pub use limits::{Workload, limits, speed};
+pub use newton::NewtonLab;
 pub use parts::{Action, Example, Grip, Hold, Input, InputKind, Legend, Picture, Table, Words, grip_at};
 pub use softmax::SoftmaxLab;
+pub use surface::{Landscape, Surface};
 pub use tangent::TangentLab;
 
 use crate::{

@@ -1,0 +1,125 @@
+//! A function of two variables that a person typed, as labs need it.
+
+use std::sync::Arc;
+
+use crate::{
+    numeric::{Program, Scratch, SecondOrder, finite, hessian},
+    plot::{Grid, Heat, Interval, Point, contour},
+    symbolic::{self, Expr, Symbol, parse},
+};
+
+/// A function of two variables with its gradient and Hessian.
+#[derive(Clone, Debug)]
+pub struct Surface {
+    text: String,
+    f: Expr,
+    by: [Symbol; 2],
+    program: Program,
+    gradient: Vec<Expr>,
+}
+
+/// A function from above: how high it is, and on which lines it has one height.
+#[derive(Clone, Debug)]
+pub struct Landscape {
+    /// The heights.
+    pub grid: Grid,
+    /// The same as a tint.
+    pub heat: Heat,
+    /// The heights of the contour lines.
+    pub levels: Vec<f64>,
+}
+
+/// Points of the grid each way, and contour lines.
+const POINTS: usize = 101;
+const LEVELS: usize = 14;
+
+impl Surface {
+    /// Reads a function; of fewer than two variables, x and y are added.
+    ///
+    /// # Errors
+    /// In words, if the text can't be read, has more than two variables, or no gradient that can be written.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let f = parse(text).map_err(|error| error.to_string())?;
+        let by = match f.symbols().as_slice() {
+            [] => ["x", "y"].map(Symbol::new),
+            [only] if only.name() == "y" => [Symbol::new("x"), only.clone()],
+            [only] => [only.clone(), Symbol::new("y")],
+            [first, second] => [first.clone(), second.clone()],
+            [first, second, third, ..] => {
+                return Err(format!(
+                    "This needs a function of two variables, and here are {first}, {second} and {third}."
+                ));
+            }
+        };
+        let program = Program::new(std::slice::from_ref(&f), &by).map_err(|error| error.to_string())?;
+        let gradient = symbolic::gradient(&f, &by).map_err(|error| error.to_string())?;
+        Ok(Self { text: text.to_owned(), f, by, program, gradient })
+    }
+
+    /// As it was typed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The function.
+    pub fn expr(&self) -> &Expr {
+        &self.f
+    }
+
+    /// Its variables.
+    pub fn by(&self) -> &[Symbol; 2] {
+        &self.by
+    }
+
+    /// The formulas of its gradient.
+    pub fn gradient(&self) -> &[Expr] {
+        &self.gradient
+    }
+
+    /// Its value, if it has one that can be shown.
+    pub fn value(&self, (x, y): Point) -> Option<f64> {
+        self.program.eval(&[x, y]).first().copied().and_then(finite)
+    }
+
+    /// Value, gradient and Hessian, where all of them exist.
+    pub fn second_order(&self, (x, y): Point) -> Option<SecondOrder> {
+        let all = hessian(&self.program, &[x, y]);
+        let numbers = std::iter::once(&all.value).chain(&all.gradient).chain(all.hessian.iter().flatten());
+        numbers.copied().all(f64::is_finite).then_some(all)
+    }
+
+    /// The function from above.
+    pub fn landscape(&self, x: Interval, y: Interval) -> Arc<Landscape> {
+        let grid = Grid::sample_columns(x, y, POINTS, POINTS, |xs, ys, out| {
+            self.program.eval_columns(&[xs, ys], &mut Scratch::new(), &mut [out]);
+        });
+        let levels = contour::levels(&grid, LEVELS);
+        Arc::new(Landscape { heat: Heat::from_grid(&grid), levels, grid })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variables_are_found_or_added() {
+        for (text, names) in
+            [("a*b", ["a", "b"]), ("y^2", ["x", "y"]), ("x^2", ["x", "y"]), ("w^2", ["w", "y"]), ("5", ["x", "y"])]
+        {
+            assert_eq!(Surface::read(text).unwrap().by().clone().map(|x| x.name().to_owned()), names, "{text}");
+        }
+        assert_eq!(
+            Surface::read("a b c").unwrap_err(),
+            "This needs a function of two variables, and here are a, b and c."
+        );
+        assert!(Surface::read("2+").is_err());
+    }
+
+    #[test]
+    fn nothing_is_said_where_a_derivative_is_missing() {
+        let surface = Surface::read("|x|+y^2").unwrap();
+        assert_eq!(surface.second_order((1.0, 3.0)).unwrap().gradient, [1.0, 6.0]);
+        assert!(surface.second_order((0.0, 3.0)).is_none() && surface.value((0.0, 3.0)) == Some(9.0));
+    }
+}
