@@ -64,7 +64,7 @@ pub const LABS: [Entry; 6] = [
     },
     Entry {
         page: Page::Newton,
-        about: "The second derivatives make a parabola that fits the function; Newton's step goes to where it is level.",
+        about: "The second derivatives make a parabola that fits the function; Newton’s step goes to where it is level.",
         examples: &newton::EXAMPLES,
         open: |query| Ok(Box::new(NewtonLab::from_query(query)?)),
     },

@@ -222,9 +222,9 @@ test.describe("ML functions", () => {
 test.describe("Hessian and Newton", () => {
   test("dragging the point changes the model and where Newton's step leads", async ({ page }) => {
     await page.goto(lab("newton", "f=x^4%2By^4-4x*y&at=1.5,1.2&rate=0.05&view=-2,2,-2,2"));
-    await expect(sentence(page)).toContainText("the model's lowest point");
+    await expect(sentence(page)).toContainText("the model’s lowest point");
     await drag(page, "Point of the model", -150, 120);
-    await expect(sentence(page)).toContainText("the model's saddle, which is no way to a minimum");
+    await expect(sentence(page)).toContainText("the model’s saddle, which is no way to a minimum");
   });
 
   test("by keyboard: one of Newton's steps settles a parabola", async ({ page }) => {
@@ -232,7 +232,7 @@ test.describe("Hessian and Newton", () => {
     await grip(page, "Point of the model").focus();
     await page.keyboard.press("ArrowRight");
     await expect(grip(page, "Point of the model")).toHaveAttribute("aria-valuetext", "x = −2.88, y = 1.2");
-    await page.getByRole("button", { name: "Take Newton's step" }).press("Enter");
+    await page.getByRole("button", { name: "Take Newton’s step" }).press("Enter");
     await expect(sentence(page)).toContainText("this is a minimum");
   });
 });

@@ -33,8 +33,8 @@ pub struct NewtonLab {
 pub const EXAMPLES: [Example; 7] = [
     Example {
         name: "Two minima and a saddle",
-        question: "Drag the point about. From where does Newton's step lead to a minimum, and from where to the saddle?",
-        query: "f=x^4%2By^4-4x*y&at=1.5,0.4&rate=0.05&view=-2,2,-2,2",
+        question: "Drag the point about. From where does Newton’s step lead to a minimum, and from where to the saddle?",
+        query: "f=x^4%2By^4-4x*y&at=0.4,0.2&rate=0.3&view=-2,2,-2,2",
     },
     Example {
         name: "A ravine",
@@ -53,17 +53,17 @@ pub const EXAMPLES: [Example; 7] = [
     },
     Example {
         name: "A banana",
-        question: "How many of Newton's steps lead to (1, 1)? Look at what f becomes after each.",
+        question: "How many of Newton’s steps lead to (1, 1)? Look at what f becomes after each.",
         query: "f=(1-x)^2%2B10(y-x^2)^2&at=-1,1.2&rate=0.01&view=-2,2,-1,3",
     },
     Example {
         name: "Flat at the bottom",
-        question: "Each of Newton's steps leaves the same share of the distance. Which, and why not 0?",
+        question: "Each of Newton’s steps leaves the same share of the distance. Which, and why not 0?",
         query: "f=x^4%2By^4&at=1.5,1&rate=0.05&view=-2,2,-2,2",
     },
     Example {
         name: "Overshooting",
-        question: "Take Newton's step from inside and from outside of |x| = 1. What goes wrong outside?",
+        question: "Take Newton’s step from inside and from outside of |x| = 1. What goes wrong outside?",
         query: "f=sqrt(1%2Bx^2)%2Bsqrt(1%2By^2)&at=1.3,0.5&rate=0.5&view=-4,4,-4,4",
     },
 ];
@@ -202,8 +202,8 @@ impl NewtonLab {
                 rows.push(vec![format!("eigenvalue {}", i + 1), figure(Some(value)), String::new()]);
                 rows.push(pair(&format!("axis {}", i + 1), axis));
             }
-            rows.push(pair("after the gradient's step", self.downhill(&model)));
-            rows.extend(model.stationary.map(|target| pair("after Newton's step", target)));
+            rows.push(pair("after the gradient’s step", self.downhill(&model)));
+            rows.extend(model.stationary.map(|target| pair("after Newton’s step", target)));
         }
         let [x, y] = self.surface.by().each_ref().map(|x| x.name().to_owned());
         Table { caption: "The function at the point".into(), head: vec![String::new(), x, y], rows }
@@ -219,15 +219,15 @@ impl Lab for NewtonLab {
             Input::text("f", "Function f of two variables", self.surface.text(), read_as),
             Input::button(
                 "newton",
-                "Take Newton's step",
+                "Take Newton’s step",
                 model.as_ref().is_some_and(|model| model.stationary.is_some()),
             ),
-            Input::button("gradient", "Take the gradient's step", model.is_some()),
+            Input::button("gradient", "Take the gradient’s step", model.is_some()),
             Input::number("x", format!("Point {x}"), self.point.0),
             Input::number("y", format!("Point {y}"), self.point.1),
             Input::slider(
                 "rate",
-                "Rate of the gradient's step",
+                "Rate of the gradient’s step",
                 self.rate.log10(),
                 POWERS,
                 0.02,
@@ -278,8 +278,8 @@ impl Lab for NewtonLab {
                 "From above",
                 Hold::Anywhere,
                 vec![
-                    Legend::words(Role::Step, "Newton's step"),
-                    Legend::words(Role::Gradient, "the gradient's step"),
+                    Legend::words(Role::Step, "Newton’s step"),
+                    Legend::words(Role::Gradient, "the gradient’s step"),
                     Legend::words(Role::Tangent, "axes of the Hessian, with eigenvalues"),
                     Legend::words(Role::Secondary, "the model, at the same heights"),
                 ],

@@ -34,7 +34,7 @@ fn newton_goes_to_the_saddle_and_the_gradient_does_not() {
     assert!((tx - expected.0).abs() < 1e-14 && (ty - expected.1).abs() < 1e-14);
     let down = lab.downhill(&model);
     assert!(lab.surface.value(down) < lab.surface.value(lab.point));
-    assert!(lab.describe().contains("the model's saddle, which is no way to a minimum"));
+    assert!(lab.describe().contains("the model’s saddle, which is no way to a minimum"));
 }
 
 #[test]

@@ -60,9 +60,9 @@ pub(super) fn describe(lab: &NewtonLab) -> String {
         return format!("At {at} {bends}: along an axis the model is not bent, so Newton has no step.");
     };
     let end = match model.kind() {
-        Kind::Minimum => "the model's lowest point",
-        Kind::Maximum => "the model's highest point, which is no way to a minimum",
-        Kind::Saddle | Kind::Undecided => "the model's saddle, which is no way to a minimum",
+        Kind::Minimum => "the model’s lowest point",
+        Kind::Maximum => "the model’s highest point, which is no way to a minimum",
+        Kind::Saddle | Kind::Undecided => "the model’s saddle, which is no way to a minimum",
     };
     let becomes = match lab.surface.value(target) {
         Some(there) => format!(
@@ -73,5 +73,5 @@ pub(super) fn describe(lab: &NewtonLab) -> String {
         ),
         None => "f has no value there.".to_owned(),
     };
-    format!("At {at} {bends}.{conditioned} Newton's step leads to {}, {end}. {becomes}", pair(target))
+    format!("At {at} {bends}.{conditioned} Newton’s step leads to {}, {end}. {becomes}", pair(target))
 }
