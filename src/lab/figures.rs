@@ -1,5 +1,8 @@
 //! Numbers as a person reads them.
 
+use super::number;
+use crate::query::Query;
+
 /// The digits that are shown.
 const DIGITS: i32 = 6;
 
@@ -72,6 +75,12 @@ fn superscript(exponent: i32) -> String {
     const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     let digit = |c: char| c.to_digit(10).and_then(|d| RAISED.get(d as usize)).copied().unwrap_or('⁻');
     exponent.to_string().chars().map(digit).collect()
+}
+
+/// The numbers that a link has under a name, with commas between them; what is none is left out.
+pub(super) fn numbers(query: &Query, name: &str) -> Vec<f64> {
+    let all = query.get(name).unwrap_or_default().split(',');
+    all.filter_map(|text| number(text).ok().filter(|v| v.is_finite())).collect()
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ pub use curve::{Curve, Side};
 pub use derivative::DerivativeLab;
 pub use derive::{DeriveLab, number};
 pub use descent::DescentLab;
+use figures::numbers;
 pub use figures::{figure, figure_latex, input_figure};
 pub use functions::FunctionsLab;
 pub use history::History;

@@ -27,23 +27,23 @@ impl Map {
     /// Reads both functions.
     ///
     /// # Errors
-    /// For which of them, and in words, if it can't be read or differentiated or is of other variables.
-    pub(super) fn read(texts: [&str; 2], names: [&str; 2]) -> Result<Self, (usize, String)> {
+    /// In words, if one of them can't be read or differentiated or is of other variables.
+    pub(super) fn read(texts: [&str; 2], names: [&str; 2]) -> Result<Self, String> {
         let by = names.map(Symbol::new);
         let mut parts = [Expr::zero(), Expr::zero()];
-        for (i, (text, part)) in texts.iter().zip(&mut parts).enumerate() {
-            let read = parse(text).map_err(|error| (i, error.to_string()))?;
+        for (text, part) in texts.iter().zip(&mut parts) {
+            let read = parse(text).map_err(|error| error.to_string())?;
             if let Some(other) = read.symbols().into_iter().find(|symbol| !by.contains(symbol)) {
-                return Err((i, format!("This is to be a function of {} and {}, and here is {other}.", by[0], by[1])));
+                return Err(format!("This is to be a function of {} and {}, and here is {other}.", by[0], by[1]));
             }
             *part = read;
         }
-        let formulas = symbolic::jacobian(&parts, &by).map_err(|error| (0, error.to_string()))?;
+        let formulas = symbolic::jacobian(&parts, &by).map_err(|error| error.to_string())?;
         let entry = |i: usize, j: usize| formulas.get(i).and_then(|row| row.get(j)).cloned().unwrap_or_else(Expr::zero);
         let along = Expr::product([entry(0, 0), entry(1, 1)]);
         let across = Expr::product([entry(0, 1), entry(1, 0)]);
         let compiled =
-            |expressions: &[Expr]| Program::new(expressions, &by).map_err(|error: ProgramError| (0, error.to_string()));
+            |expressions: &[Expr]| Program::new(expressions, &by).map_err(|error: ProgramError| error.to_string());
         let determinant = compiled(&[simplify(&Expr::sum([along, across.negate()]))])?;
         let program = compiled(&parts)?;
         Ok(Self { texts: texts.map(str::to_owned), parts, formulas, program, determinant })

@@ -8,7 +8,7 @@ use self::map::{Map, Matrix};
 use super::{
     Action, Example, Grip, Hold, Input, Lab, Legend, Picture, Table,
     curve::{nudged, zoomed},
-    figure, input_figure,
+    figure, input_figure, numbers,
 };
 use crate::{
     lab::Direction,
@@ -75,26 +75,22 @@ impl JacobianLab {
     /// In words, if a function can't be used.
     pub fn from_query(query: &Query) -> Result<Self, String> {
         let text = |name: &str, other: &'static str| query.get(name).unwrap_or(other).to_owned();
-        let first = Map::read([&text("u", "x^2-y^2"), &text("v", "2x*y")], ["x", "y"]).map_err(|(_, words)| words)?;
+        let first = Map::read([&text("u", "x^2-y^2"), &text("v", "2x*y")], ["x", "y"])?;
         let then = match (query.get("p"), query.get("q")) {
-            (Some(p), Some(q)) => Some(Map::read([p, q], ["u", "v"]).map_err(|(_, words)| words)?),
+            (Some(p), Some(q)) => Some(Map::read([p, q], ["u", "v"])?),
             _ => None,
         };
-        let numbers = |name: &str| -> Vec<f64> {
-            let all = query.get(name).unwrap_or_default().split(',');
-            all.filter_map(|text| super::number(text).ok().filter(|v| v.is_finite())).collect()
-        };
         let mut window = [Interval::new(-2.0, 2.0); 2];
-        if let [a, b, c, d] = *numbers("view") {
+        if let [a, b, c, d] = *numbers(query, "view") {
             window = [Interval::new(a, b), Interval::new(c, d)];
         }
         let mut lab = Self { first, then, point: (0.0, 0.0), side: 0.5, window };
-        if let [x, y] = *numbers("at") {
+        if let [x, y] = *numbers(query, "at") {
             lab.go_to((x, y));
         } else {
             lab.go_to((window[0].at(0.75), window[1].at(0.6)));
         }
-        if let [side] = *numbers("side") {
+        if let [side] = *numbers(query, "side") {
             lab.stretch(side);
         }
         Ok(lab)
@@ -180,10 +176,9 @@ impl JacobianLab {
     }
 
     fn typed(&mut self, id: &str, text: &str) -> Result<(), String> {
-        let words = |(_, words)| words;
         let replaced = |map: &Map, names: [&str; 2], ids: [&str; 2]| {
             let texts = [0, 1].map(|i| if ids[i] == id { text } else { map.texts[i].as_str() });
-            Map::read(texts, names).map_err(words)
+            Map::read(texts, names)
         };
         match (id, &self.then) {
             ("u" | "v", _) => self.first = replaced(&self.first, ["x", "y"], ["u", "v"])?,
@@ -225,8 +220,7 @@ impl Lab for JacobianLab {
             Action::Set(id, y) if id == "y" => self.go_to((self.point.0, y)),
             Action::Set(id, power) if id == "side" => self.stretch(10f64.powf(power)),
             Action::Switch(id, on) if id == "then" => {
-                self.then =
-                    if on { Some(Map::read(["u^2", "u*v"], ["u", "v"]).map_err(|(_, words)| words)?) } else { None };
+                self.then = if on { Some(Map::read(["u^2", "u*v"], ["u", "v"])?) } else { None };
             }
             Action::Drag(id, to) if id == "point" => self.go_to(to),
             Action::Nudge(id, direction, pace) if id == "point" => {

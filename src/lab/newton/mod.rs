@@ -10,7 +10,7 @@ use self::model::Model;
 use super::{
     Action, Direction, Example, Grip, Hold, Input, Lab, Legend, Picture, Surface, Table,
     curve::{nudged, zoomed},
-    figure, input_figure,
+    figure, input_figure, numbers,
     surface::Landscape,
 };
 use crate::{
@@ -82,20 +82,16 @@ impl NewtonLab {
     /// In words, if the function can't be used.
     pub fn from_query(query: &Query) -> Result<Self, String> {
         let surface = Surface::read(query.get("f").unwrap_or("x^4+y^4-4x*y"))?;
-        let numbers = |name: &str| -> Vec<f64> {
-            let all = query.get(name).unwrap_or_default().split(',');
-            all.filter_map(|text| super::number(text).ok().filter(|v| v.is_finite())).collect()
-        };
-        let window = match *numbers("view") {
+        let window = match *numbers(query, "view") {
             [a, b, c, d] => [Interval::new(a, b), Interval::new(c, d)],
             _ => [Interval::new(-2.0, 2.0); 2],
         };
         let landscape = surface.landscape(window[0], window[1]);
         let mut lab = Self { surface, point: (window[0].at(0.8), window[1].at(0.6)), rate: 0.1, window, landscape };
-        if let [x, y] = *numbers("at") {
+        if let [x, y] = *numbers(query, "at") {
             lab.point = (x, y);
         }
-        if let [rate] = *numbers("rate") {
+        if let [rate] = *numbers(query, "rate") {
             lab.pace(rate);
         }
         Ok(lab)
