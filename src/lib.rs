@@ -21,7 +21,7 @@
 //! In reading order, each floor importing only from those before it (ARCHITECTURE.md has the map):
 //! [`symbolic`] reads, differentiates, tidies, compares and prints; [`numeric`] evaluates and differentiates without rules;
 //! [`optimize`] descends; [`plot`] makes pictures as data; [`lab`] and [`practice`] are the state machines behind the pages;
-//! [`query`] and [`page`] are what an address holds; `app`, compiled for browsers alone, shows it all.
+//! [`query`] and [`page`] are what an address holds, [`dice`] is chance that repeats; `app`, compiled for browsers alone, shows it all.
 
 pub mod symbolic;
 
@@ -32,6 +32,8 @@ pub mod optimize;
 pub mod plot;
 
 pub mod query;
+
+pub mod dice;
 
 pub mod lab;
 

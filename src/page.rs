@@ -14,8 +14,12 @@ pub enum Page {
     Limit,
     /// A tangent that is dragged along a curve, and the slopes that it draws.
     Derivative,
+    /// A step through a chain of functions, a product, a quotient.
+    Chain,
     /// The functions of machine learning with their slopes.
     Functions,
+    /// A surface, its slices and its gradient.
+    Gradient,
     /// Gradient descent on a loss, step by step.
     Descent,
     /// A map of the plane and its Jacobian.
@@ -24,23 +28,28 @@ pub enum Page {
     Newton,
     /// Logits, their probabilities, and the loss.
     Softmax,
+    /// An expression as a graph, forward and back.
+    Backprop,
     /// Problems made at random, checked by the engine.
     Practice,
 }
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Home,
         Self::Derive,
         Self::Labs,
         Self::Limit,
         Self::Derivative,
+        Self::Chain,
         Self::Functions,
+        Self::Gradient,
         Self::Descent,
         Self::Jacobian,
         Self::Newton,
         Self::Softmax,
+        Self::Backprop,
         Self::Practice,
     ];
 
@@ -53,11 +62,14 @@ impl Page {
         match self {
             Self::Limit
             | Self::Derivative
+            | Self::Chain
             | Self::Functions
+            | Self::Gradient
             | Self::Descent
             | Self::Jacobian
             | Self::Newton
-            | Self::Softmax => Self::Labs,
+            | Self::Softmax
+            | Self::Backprop => Self::Labs,
             other => other,
         }
     }
@@ -74,11 +86,14 @@ impl Page {
             Self::Labs => "labs",
             Self::Limit => "labs/limit",
             Self::Derivative => "labs/derivative",
+            Self::Chain => "labs/rules",
             Self::Functions => "labs/functions",
+            Self::Gradient => "labs/gradient",
             Self::Descent => "labs/descent",
             Self::Jacobian => "labs/jacobian",
             Self::Newton => "labs/newton",
             Self::Softmax => "labs/softmax",
+            Self::Backprop => "labs/backpropagation",
             Self::Practice => "practice",
         }
     }
@@ -91,11 +106,14 @@ impl Page {
             Self::Labs => "Labs",
             Self::Limit => "Limit",
             Self::Derivative => "Derivative",
+            Self::Chain => "Chain, product, quotient",
             Self::Functions => "ML functions",
+            Self::Gradient => "Partial derivatives",
             Self::Descent => "Descent",
             Self::Jacobian => "Jacobian",
             Self::Newton => "Hessian and Newton",
             Self::Softmax => "Softmax",
+            Self::Backprop => "Backpropagation",
             Self::Practice => "Practice",
         }
     }

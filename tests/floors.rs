@@ -4,16 +4,17 @@
 use std::{fs, path::Path};
 
 /// The floors with what each may import, as ARCHITECTURE.md has them.
-const FLOORS: [(&str, &[&str]); 9] = [
+const FLOORS: [(&str, &[&str]); 10] = [
     ("query", &[]),
     ("page", &[]),
+    ("dice", &[]),
     ("plot", &[]),
     ("symbolic", &[]),
     ("numeric", &["symbolic"]),
-    ("optimize", &["symbolic", "numeric"]),
-    ("lab", &["query", "page", "plot", "symbolic", "numeric", "optimize"]),
-    ("practice", &["symbolic", "numeric"]),
-    ("app", &["query", "page", "plot", "symbolic", "numeric", "optimize", "lab", "practice"]),
+    ("optimize", &["dice", "symbolic", "numeric"]),
+    ("lab", &["query", "page", "dice", "plot", "symbolic", "numeric", "optimize"]),
+    ("practice", &["dice", "symbolic", "numeric"]),
+    ("app", &["query", "page", "dice", "plot", "symbolic", "numeric", "optimize", "lab", "practice"]),
 ];
 
 /// Crates that know a browser.

@@ -44,11 +44,14 @@ fn Shell() -> impl IntoView {
                 <Route path=At(Page::Labs) view=Labs />
                 <Route path=At(Page::Limit) view=|| view! { <LabPage page=Page::Limit /> } />
                 <Route path=At(Page::Derivative) view=|| view! { <LabPage page=Page::Derivative /> } />
+                <Route path=At(Page::Chain) view=|| view! { <LabPage page=Page::Chain /> } />
                 <Route path=At(Page::Functions) view=|| view! { <LabPage page=Page::Functions /> } />
+                <Route path=At(Page::Gradient) view=|| view! { <LabPage page=Page::Gradient /> } />
                 <Route path=At(Page::Descent) view=Descent />
                 <Route path=At(Page::Jacobian) view=|| view! { <LabPage page=Page::Jacobian /> } />
                 <Route path=At(Page::Newton) view=|| view! { <LabPage page=Page::Newton /> } />
                 <Route path=At(Page::Softmax) view=|| view! { <LabPage page=Page::Softmax /> } />
+                <Route path=At(Page::Backprop) view=|| view! { <LabPage page=Page::Backprop /> } />
                 <Route path=At(Page::Practice) view=Practice />
             </FlatRoutes>
         </main>

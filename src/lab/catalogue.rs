@@ -1,8 +1,8 @@
 //! The labs there are: what each is about, its examples, and how it is opened.
 
 use super::{
-    DerivativeLab, Example, FunctionsLab, JacobianLab, Lab, LimitLab, NewtonLab, SoftmaxLab, derivative, functions,
-    jacobian, limit, newton, softmax,
+    BackpropLab, ChainLab, DerivativeLab, Example, FunctionsLab, GradientLab, JacobianLab, Lab, LimitLab, NewtonLab,
+    SoftmaxLab, backprop, chain, derivative, functions, gradient, jacobian, limit, newton, softmax,
 };
 use crate::{page::Page, query::Query};
 
@@ -37,7 +37,7 @@ impl Entry {
 }
 
 /// Every lab that is shown by the common page, in the order of the ideas.
-pub const LABS: [Entry; 6] = [
+pub const LABS: [Entry; 9] = [
     Entry {
         page: Page::Limit,
         about: "A derivative is where the slopes of secants go as their two points come together.",
@@ -51,10 +51,22 @@ pub const LABS: [Entry; 6] = [
         open: |query| Ok(Box::new(DerivativeLab::from_query(query)?)),
     },
     Entry {
+        page: Page::Chain,
+        about: "A step goes through one function after another, and each stretches it; a product is a rectangle that grows.",
+        examples: &chain::EXAMPLES,
+        open: |query| Ok(Box::new(ChainLab::from_query(query)?)),
+    },
+    Entry {
         page: Page::Functions,
         about: "The functions that networks are made of: where each is level, and what many layers of it leave of a slope.",
         examples: &functions::EXAMPLES,
         open: |query| Ok(Box::new(FunctionsLab::from_query(query)?)),
+    },
+    Entry {
+        page: Page::Gradient,
+        about: "A surface has a slope in every direction; two of them, along the axes, give all the others.",
+        examples: &gradient::EXAMPLES,
+        open: |query| Ok(Box::new(GradientLab::from_query(query)?)),
     },
     Entry {
         page: Page::Jacobian,
@@ -73,6 +85,12 @@ pub const LABS: [Entry; 6] = [
         about: "Scores become probabilities, and the loss pulls each score by what its probability is off.",
         examples: &softmax::EXAMPLES,
         open: |query| Ok(Box::new(SoftmaxLab::from_query(query)?)),
+    },
+    Entry {
+        page: Page::Backprop,
+        about: "An expression is a graph: values go forward, and one way back brings the derivative by everything at once.",
+        examples: &backprop::EXAMPLES,
+        open: |query| Ok(Box::new(BackpropLab::from_query(query)?)),
     },
 ];
 

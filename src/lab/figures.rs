@@ -49,6 +49,17 @@ pub fn input_figure(value: f64) -> String {
     }
 }
 
+/// The same with as many digits as tell the number from every other.
+///
+/// ```
+/// use gradus::lab::exact_figure;
+/// assert_eq!((exact_figure(0.1 + 0.2), exact_figure(-2.0)), ("3.0000000000000004e-1".into(), "-2".into()));
+/// ```
+pub fn exact_figure(value: f64) -> String {
+    let short = input_figure(value);
+    if short.parse() == Ok(value) { short } else { format!("{value:e}") }
+}
+
 /// Mantissa and decimal exponent; the exponent is 0 where the number can be written out.
 fn parts(value: f64) -> (String, i32) {
     if !value.is_finite() {
@@ -69,6 +80,27 @@ fn parts(value: f64) -> (String, i32) {
 fn trimmed(text: &str) -> String {
     let short = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text };
     if short == "-0" { "0".into() } else { short.into() }
+}
+
+/// Text in which digits behind a letter, as in `w_1` or `v12`, stand below the line.
+///
+/// ```
+/// use gradus::lab::subscripted;
+/// assert_eq!(subscripted("w_1·x + 2·v12"), "w₁·x + 2·v₁₂");
+/// ```
+pub fn subscripted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    let mut behind_a_letter = false;
+    while let Some(c) = rest.next() {
+        let begins = c == '_' && rest.peek().is_some_and(char::is_ascii_digit);
+        let lowered = c.to_digit(10).filter(|_| behind_a_letter).and_then(|digit| char::from_u32(0x2080 + digit));
+        if !(begins && behind_a_letter) {
+            out.push(lowered.unwrap_or(c));
+        }
+        behind_a_letter = c.is_alphabetic() || (behind_a_letter && (begins || lowered.is_some()));
+    }
+    out
 }
 
 fn superscript(exponent: i32) -> String {

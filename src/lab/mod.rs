@@ -7,13 +7,17 @@
 //!
 //! This floor imports `symbolic`, `numeric`, `optimize` and `plot`, and never draws.
 
+pub mod backprop;
 mod catalogue;
+pub mod chain;
 mod curve;
+mod data;
 pub mod derivative;
 pub mod derive;
 pub mod descent;
 mod figures;
 pub mod functions;
+pub mod gradient;
 mod history;
 pub mod jacobian;
 pub mod limit;
@@ -24,20 +28,24 @@ pub mod softmax;
 mod surface;
 pub mod tangent;
 
+pub use backprop::BackpropLab;
 pub use catalogue::{Entry, LABS, entry};
+pub use chain::ChainLab;
 pub use curve::{Curve, Side};
+pub use data::{MOST_POINTS, points, points_text};
 pub use derivative::DerivativeLab;
 pub use derive::{DeriveLab, number};
 pub use descent::DescentLab;
 use figures::numbers;
-pub use figures::{figure, figure_latex, input_figure};
+pub use figures::{exact_figure, figure, figure_latex, input_figure, subscripted};
 pub use functions::FunctionsLab;
+pub use gradient::GradientLab;
 pub use history::History;
 pub use jacobian::JacobianLab;
 pub use limit::LimitLab;
 pub use limits::{Workload, limits, speed};
 pub use newton::NewtonLab;
-pub use parts::{Action, Example, Grip, Hold, Input, InputKind, Legend, Picture, Table, Words, grip_at};
+pub use parts::{Action, Example, Grip, Hold, Input, InputKind, Legend, Picture, Playing, Table, Words, grip_at};
 pub use softmax::SoftmaxLab;
 pub use surface::{Landscape, Surface};
 pub use tangent::TangentLab;
@@ -62,8 +70,8 @@ pub trait Lab: Send + Sync {
     /// In words, if an input can't be taken as it is; then nothing has changed.
     fn update(&mut self, action: Action) -> Result<(), String>;
 
-    /// What letting time go by does, if that would do something now: the name of the button that plays.
-    fn plays(&self) -> Option<&'static str> {
+    /// What letting time go by does, if it does anything.
+    fn plays(&self) -> Option<Playing> {
         None
     }
 

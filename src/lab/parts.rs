@@ -144,6 +144,15 @@ impl Input {
     }
 }
 
+/// What letting time go by does in a lab.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Playing {
+    /// The name of the button.
+    pub name: &'static str,
+    /// Whether it would do something now.
+    pub goes_on: bool,
+}
+
 /// A picture of a lab.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
@@ -151,10 +160,26 @@ pub struct Picture {
     pub name: String,
     /// Its width over its height.
     pub shape: f64,
+    /// The same where the page is narrow, if it is another one.
+    pub narrow: Option<f64>,
     /// What a pointer drags in it.
     pub hold: Hold,
     /// What its lines are.
     pub legend: Vec<Legend>,
+}
+
+impl Picture {
+    /// A picture of one shape everywhere.
+    pub fn new(name: &str, shape: f64, hold: Hold, legend: Vec<Legend>) -> Self {
+        Self { name: name.to_owned(), shape, narrow: None, hold, legend }
+    }
+
+    /// The same with another shape on a narrow page.
+    #[must_use]
+    pub fn narrow(mut self, shape: f64) -> Self {
+        self.narrow = Some(shape);
+        self
+    }
 }
 
 /// What a pointer drags in a picture.

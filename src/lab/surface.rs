@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::{
-    numeric::{Program, Scratch, SecondOrder, finite, hessian},
-    plot::{Grid, Heat, Interval, Point, contour},
+    numeric::{Program, Scratch, SecondOrder, finite, gradient, gradient_columns, hessian},
+    plot::{Grid, Heat, Interval, Point, Role, Scene, contour},
     symbolic::{self, Expr, Symbol, parse},
 };
 
@@ -51,6 +51,14 @@ impl Surface {
                 ));
             }
         };
+        Self::of(text, f, by)
+    }
+
+    /// A function that is read already.
+    ///
+    /// # Errors
+    /// In words, if it has other variables, or no gradient that can be written.
+    pub fn of(text: &str, f: Expr, by: [Symbol; 2]) -> Result<Self, String> {
         let program = Program::new(std::slice::from_ref(&f), &by).map_err(|error| error.to_string())?;
         let gradient = symbolic::gradient(&f, &by).map_err(|error| error.to_string())?;
         Ok(Self { text: text.to_owned(), f, by, program, gradient })
@@ -71,6 +79,11 @@ impl Surface {
         &self.by
     }
 
+    /// Their names.
+    pub fn names(&self) -> [&str; 2] {
+        self.by.each_ref().map(Symbol::name)
+    }
+
     /// The formulas of its gradient.
     pub fn gradient(&self) -> &[Expr] {
         &self.gradient
@@ -79,6 +92,28 @@ impl Surface {
     /// Its value, if it has one that can be shown.
     pub fn value(&self, (x, y): Point) -> Option<f64> {
         self.program.eval(&[x, y]).first().copied().and_then(finite)
+    }
+
+    /// Its gradient, where it has one.
+    pub fn slopes(&self, (x, y): Point) -> Option<Point> {
+        match *gradient(&self.program, &[x, y]) {
+            [dx, dy] if dx.is_finite() && dy.is_finite() => Some((dx, dy)),
+            _ => None,
+        }
+    }
+
+    /// Its gradient as pale arrows over the picture.
+    pub fn field(&self, scene: &mut Scene) {
+        scene.field_of_columns(Role::Gradient, |xs, ys, by_x, by_y| {
+            gradient_columns(&self.program, &[xs, ys], &mut [&mut vec![f64::NAN; xs.len()], by_x, by_y]);
+        });
+    }
+
+    /// Its values on a grid.
+    pub fn grid(&self, x: Interval, y: Interval, points: usize) -> Grid {
+        Grid::sample_columns(x, y, points, points, |xs, ys, out| {
+            self.program.eval_columns(&[xs, ys], &mut Scratch::new(), &mut [out]);
+        })
     }
 
     /// Value, gradient and Hessian, where all of them exist.
@@ -90,9 +125,7 @@ impl Surface {
 
     /// The function from above.
     pub fn landscape(&self, x: Interval, y: Interval) -> Arc<Landscape> {
-        let grid = Grid::sample_columns(x, y, POINTS, POINTS, |xs, ys, out| {
-            self.program.eval_columns(&[xs, ys], &mut Scratch::new(), &mut [out]);
-        });
+        let grid = self.grid(x, y, POINTS);
         let levels = contour::levels(&grid, LEVELS);
         Arc::new(Landscape { heat: Heat::from_grid(&grid), levels, grid })
     }

@@ -169,11 +169,31 @@ impl Program {
     /// # Errors
     /// If an expression has another variable, or a derivative that was not carried out, or is far too long.
     pub fn new(expressions: &[Expr], variables: &[Symbol]) -> Result<Self, ProgramError> {
+        let mut done = HashMap::new();
+        Self::compiled(expressions.iter().map(|expression| stable(expression, &mut done)), variables)
+    }
+
+    /// The same operation by operation as it is written, for one who wants to see them: what would lose digits or overflow is not
+    /// put in another form.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    ///
+    /// ```
+    /// use gradus::{numeric::Program, symbolic::{Symbol, parse}};
+    /// let (f, x) = (parse("1/(1+exp(-x))")?, [Symbol::new("x")]);
+    /// let (one, steps) = (Program::new(&[f.clone()], &x)?, Program::as_written(&f, &x)?);
+    /// assert_eq!((one.operation_count(), steps.operation_count()), (1, 4));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn as_written(expression: &Expr, variables: &[Symbol]) -> Result<Self, ProgramError> {
+        Self::compiled([expression.clone()], variables)
+    }
+
+    fn compiled(expressions: impl IntoIterator<Item = Expr>, variables: &[Symbol]) -> Result<Self, ProgramError> {
         let mut compiler = Compiler::new(variables);
-        let (mut outputs, mut done) = (Vec::with_capacity(expressions.len()), HashMap::new());
-        for expression in expressions {
-            outputs.push(compiler.compile(&stable(expression, &mut done))?);
-        }
+        let outputs = expressions.into_iter().map(|expression| compiler.compile(&expression));
+        let outputs = outputs.collect::<Result<_, _>>()?;
         let (operations, constants) = compiler.finish();
         Ok(Self { operations, constants, outputs, variables: variables.to_vec() })
     }

@@ -84,21 +84,58 @@ impl<'a, T: Differentiable> Tape<'a, T> {
             if let Operation::Variable(j) = program.operations()[i] {
                 gradient[j as usize].clone_from(adjoint);
             }
-            send(program, values, i, adjoint, earlier);
+            send(program, values, i, adjoint, |slot, term| match &mut earlier[slot as usize] {
+                Some(sum) => *sum = sum.add(&term),
+                none => *none = Some(term),
+            });
         }
         gradient
     }
+
+    /// The slopes of operation `slot` at the recorded point by each thing that varies among those that it was computed from, in
+    /// their order: what its adjoint is multiplied by on the way back. What is used twice, as in `x·x`, is there twice. Nothing
+    /// before anything was recorded.
+    ///
+    /// ```
+    /// use gradus::{numeric::{Program, Tape}, symbolic::{Symbol, parse}};
+    /// let program = Program::new(&[parse("x*y")?], &["x", "y"].map(Symbol::new))?;
+    /// let mut tape = Tape::new(&program);
+    /// tape.record(&[2.0, 5.0]);
+    /// assert_eq!(tape.slopes_at(2), [(0, 5.0), (1, 2.0)]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn slopes_at(&self, slot: Slot) -> Vec<(Slot, T)> {
+        let (mut slopes, place): (Vec<(Slot, T)>, _) = (Vec::new(), slot as usize);
+        if place >= self.values.len() {
+            return slopes;
+        }
+        let operations = self.program.operations();
+        let chooses = matches!(operations[place], Operation::Max(..) | Operation::Min(..) | Operation::Piecewise(..));
+        send(self.program, &self.values, place, &T::constant(1.0), |parent, slope| {
+            let known = slopes.iter_mut().find(|(slot, _)| chooses && *slot == parent);
+            match known {
+                Some((_, sum)) => *sum = sum.add(&slope),
+                None => slopes.push((parent, slope)),
+            }
+        });
+        slopes.retain(|(parent, _)| !matches!(operations[*parent as usize], Operation::Constant(_)));
+        let parents = operations[place].parents();
+        slopes.sort_by_key(|(parent, _)| parents.iter().position(|slot| slot == parent));
+        if let Operation::Divide(u, v) = operations[place]
+            && u == v
+        {
+            // The way back begins with the divisor.
+            slopes.reverse();
+        }
+        slopes
+    }
 }
 
-/// Adds to the adjoints of what operation `i` was computed from.
-fn send<T: Differentiable>(program: &Program, values: &[T], i: usize, adjoint: &T, adjoints: &mut [Option<T>]) {
+/// Hands over what operation `i` adds to the adjoint of each thing that it was computed from.
+fn send<T: Differentiable>(program: &Program, values: &[T], i: usize, adjoint: &T, mut add: impl FnMut(Slot, T)) {
     let at = |slot: Slot| &values[slot as usize];
     // What depends on no variable was folded into a constant.
     let varies = |slot: Slot| !matches!(program.operations()[slot as usize], Operation::Constant(_));
-    let mut add = |slot: Slot, term: T| match &mut adjoints[slot as usize] {
-        Some(sum) => *sum = sum.add(&term),
-        none => *none = Some(term),
-    };
     match program.operations()[i] {
         Operation::Constant(_) | Operation::Variable(_) => {}
         Operation::Negate(u) => add(u, adjoint.negate()),

@@ -5,13 +5,16 @@
 //! ([`Evidence`]). A [`Schedule`] changes the learning rate from step to step; [`Curvature`] tells how large it may be. The methods
 //! and schedules with their settings are listed, for links and pages, in [`METHODS`] and [`SCHEDULES`].
 //!
-//! This floor imports `symbolic` and `numeric`. It has no clock and no randomness: the same start gives the same run.
+//! This floor imports `dice`, `symbolic` and `numeric`. It has no clock, and chance only from dice that are handed in: the same start
+//! gives the same run.
 
 mod curvature;
 mod evidence;
+mod fit;
 mod linear;
 mod losses;
 mod methods;
+mod network;
 mod optimizers;
 mod oracle;
 mod presets;
@@ -22,8 +25,10 @@ mod trajectory;
 
 pub use curvature::Curvature;
 pub use evidence::{Evidence, Missing};
+pub use fit::Fit;
 pub use losses::{Loss, LossError, View};
 pub use methods::{METHODS, Method};
+pub use network::{Dense, Gradient, Head, Mistake, Network, Pass};
 pub use optimizers::{Backtracking, Moments, Optimizer, Search, Secant, Terms, Trial, Update};
 pub use oracle::{Oracle, Place};
 pub use presets::{PRESETS, Preset};

@@ -2,7 +2,7 @@
 
 use crate::symbolic::{Symbol, parse};
 
-use super::{Loss, LossError, View};
+use super::{Fit, Loss, LossError, View};
 
 /// A loss with a view, a start and a learning rate that show what it is known for.
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +26,8 @@ pub struct Preset {
 enum Formula {
     /// It is written out.
     Text(&'static str),
-    /// The mean of a term over data.
-    Mean { data: &'static [[f64; 2]], term: fn(x: f64, y: f64) -> String },
+    /// A model is fitted to data.
+    Fitted { data: &'static [[f64; 2]], fit: Fit },
 }
 
 /// Every preset.
@@ -101,9 +101,9 @@ pub static PRESETS: [Preset; 8] = [
         start: &[-1.0, 4.0],
         rate: 0.1,
         // Near y = 1.5·x + 0.5.
-        formula: Formula::Mean {
+        formula: Formula::Fitted {
             data: &[[-1.0, -0.8], [-0.5, -0.6], [0.0, 0.7], [0.5, 1.0], [1.5, 3.0], [2.0, 3.3]],
-            term: |x, y| format!("(w*({x}) + b - ({y}))^2"),
+            fit: Fit::Line,
         },
     },
     Preset {
@@ -115,10 +115,9 @@ pub static PRESETS: [Preset; 8] = [
         start: &[-2.0, 3.0],
         rate: 1.0,
         // The classes overlap, so that there is a minimum.
-        formula: Formula::Mean {
+        formula: Formula::Fitted {
             data: &[[-2.0, 0.0], [-1.0, 0.0], [-0.5, 1.0], [0.5, 0.0], [0.8, 1.0], [1.5, 1.0], [2.5, 1.0]],
-            // -ln(sigmoid(z)) = softplus(-z), and -ln(1 - sigmoid(z)) = softplus(z).
-            term: |x, y| if y == 1.0 { format!("softplus(-(w*({x}) + b))") } else { format!("softplus(w*({x}) + b)") },
+            fit: Fit::Logistic,
         },
     },
 ];
@@ -138,10 +137,7 @@ impl Preset {
     pub fn text(&self) -> String {
         match self.formula {
             Formula::Text(text) => text.to_owned(),
-            Formula::Mean { data, term } => {
-                let terms: Vec<_> = data.iter().map(|&[x, y]| term(x, y)).collect();
-                format!("({})/{}", terms.join(" + "), data.len())
-            }
+            Formula::Fitted { data, fit } => fit.loss(data),
         }
     }
 
@@ -156,7 +152,7 @@ impl Preset {
         loss.view = self.view;
         loss.start = self.start.to_vec();
         loss.rate = self.rate;
-        if let Formula::Mean { data, .. } = self.formula {
+        if let Formula::Fitted { data, .. } = self.formula {
             loss.data = data.to_vec();
         }
         Ok(loss)

@@ -34,6 +34,8 @@ pub enum Shape {
         /// How they are filled.
         fill: Fill,
     },
+    /// Pieces of a surface, from back to front: what comes later hides what is behind it.
+    Facets(Vec<Facet>),
     /// A short text.
     Label {
         /// What it belongs to.
@@ -43,6 +45,15 @@ pub enum Shape {
         /// Where it stands beside that point.
         place: Place,
     },
+}
+
+/// A piece of a surface as it is seen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Facet {
+    /// Its corners.
+    pub corners: Vec<Point>,
+    /// Its tint, from 0 for the lowest to 1 for the highest.
+    pub rank: f64,
 }
 
 /// An arrow in the units of the mathematics.
@@ -185,6 +196,11 @@ impl Shape {
             Self::Area { polygons, fill } => {
                 let parts: Vec<_> = polygons.iter().map(|p| clip_polygon(p, x, y)).filter(|p| p.len() > 2).collect();
                 (!parts.is_empty()).then_some(Self::Area { polygons: parts, fill })
+            }
+            Self::Facets(facets) => {
+                let cut = |facet: Facet| Facet { corners: clip_polygon(&facet.corners, x, y), ..facet };
+                let parts: Vec<_> = facets.into_iter().map(cut).filter(|facet| facet.corners.len() > 2).collect();
+                (!parts.is_empty()).then_some(Self::Facets(parts))
             }
             Self::Label { at, text, place } => {
                 (seen(&at) && !text.is_empty()).then_some(Self::Label { at, text, place })

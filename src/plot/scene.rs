@@ -264,6 +264,7 @@ mod tests {
             Shape::Points { at, .. } => at.clone(),
             Shape::Arrows(arrows) => arrows.iter().flat_map(|a| [a.tail, a.tip]).collect(),
             Shape::Area { polygons, .. } => polygons.concat(),
+            Shape::Facets(facets) => facets.iter().flat_map(|facet| facet.corners.clone()).collect(),
             Shape::Label { at, .. } => vec![*at],
         }
     }

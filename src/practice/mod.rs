@@ -9,7 +9,6 @@
 //! problem everywhere. It differentiates nothing itself: problem, answer and hints are one
 //! [`Derivation`](crate::symbolic::Derivation).
 
-mod dice;
 mod grading;
 mod hint;
 mod pattern;

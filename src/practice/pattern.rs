@@ -4,7 +4,7 @@
 //! `(5x - 2)^4` and some seven hundred others. A choice is a list of alternatives between bars, each a range of integers
 //! or a text.
 
-use super::dice::Dice;
+use crate::dice::Dice;
 use crate::symbolic::{Expr, parse};
 
 /// A formula made from a pattern; nothing if what comes out is no formula.

@@ -1,6 +1,7 @@
 //! `Problem`: a function to differentiate, with its derivation.
 
-use super::{Level, Skill, dice::Dice, pattern, templates};
+use super::{Level, Skill, pattern, templates};
+use crate::dice::Dice;
 use crate::{
     numeric::Program,
     symbolic::{Derivation, Detail, Expr, Function, Method, Node, Symbol},

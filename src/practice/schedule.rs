@@ -4,7 +4,8 @@
 //! 72 % against 38 % on a delayed test), so no skill comes three times in a row. The rest is one number a skill, its
 //! [`weight`].
 
-use super::{Level, Outcome, Progress, Skill, dice::Dice, words};
+use super::{Level, Outcome, Progress, Skill, words};
+use crate::dice::Dice;
 
 /// The next problem to give, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]

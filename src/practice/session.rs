@@ -1,9 +1,9 @@
 //! `Session`: practising, as a state machine that a page forwards to.
 
 use super::{
-    Attempt, Choice, Grade, Hint, Level, Outcome, Problem, Progress, Skill, Why, dice::Dice, grade, hints, schedule,
-    without_label,
+    Attempt, Choice, Grade, Hint, Level, Outcome, Problem, Progress, Skill, Why, grade, hints, schedule, without_label,
 };
+use crate::dice::Dice;
 use crate::symbolic::{Expr, ParseError, latex, parse};
 
 /// What is practised.

@@ -236,3 +236,102 @@ test.describe("Hessian and Newton", () => {
     await expect(sentence(page)).toContainText("this is a minimum");
   });
 });
+
+test.describe("backpropagation", () => {
+  test("stepping back sends the shares, and they add up where something is used twice", async ({ page }) => {
+    await page.goto(lab("backpropagation", "f=x*y%2Bsin(x)&at=2,3&step=6"));
+    const step = page.getByRole("button", { name: "Step", exact: true });
+    await step.click();
+    await expect(sentence(page)).toContainText("x gets −0.416147. It is used 2 times");
+    await step.click();
+    await step.click();
+    await expect(sentence(page)).toContainText("∂f/∂x = 2.58385, ∂f/∂y = 2");
+    await expect(step).toBeDisabled();
+    await page.getByRole("textbox", { name: "x", exact: true }).or(page.getByRole("spinbutton", { name: "x", exact: true })).fill("0");
+    await expect(sentence(page)).toContainText("∂f/∂x = 4, ∂f/∂y = 0");
+  });
+
+  test("by keyboard: the worksheet names the slip, and another node is looked at", async ({ page }) => {
+    await page.goto(lab("backpropagation", "f=(x%2By)*x&at=3,2"));
+    await page.getByRole("radio", { name: "derivatives" }).press("Space");
+    const cell = page.getByRole("textbox", { name: "∂f/∂x" });
+    await cell.fill("5");
+    await expect(page.getByText("That is what comes back from f alone. x is used 2 times, and the shares add up.")).toBeVisible();
+    await cell.fill("8");
+    await expect(sentence(page)).toContainText("1 of 4 are right.");
+    const node = grip(page, "Node that is looked at");
+    await node.focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(node).not.toHaveAttribute("aria-valuetext", /^x/);
+    await expect(page).toHaveURL(/mode=derivatives/);
+  });
+
+  test("it plays from the start to the end", async ({ page }) => {
+    await page.goto(lab("backpropagation", "f=x^2&at=3&step=0"));
+    await page.getByRole("button", { name: "Play" }).click();
+    await expect(sentence(page)).toContainText("one way back gives ∂f/∂x = 6", { timeout: 15_000 });
+  });
+});
+
+test.describe("chain, product, quotient", () => {
+  test("dragging the step stretches it by each function", async ({ page }) => {
+    await page.goto(lab("rules", "f=sin(x^2)&x=1&dx=0.2"));
+    await expect(sentence(page)).toContainText("The slopes 2 and 0.540302 multiply to 1.0806");
+    await drag(page, "End of the step", -40, 0);
+    const [dx, du] = [...(await sentence(page).textContent())!.matchAll(/d[xu] (?:= )?(?:becomes du = )?(−?[\d.]+\d)/g)].map((m) => Number(m[1].replace("−", "-")));
+    expect(dx).toBeLessThan(0.2);
+    expect(du).toBeCloseTo((1 + dx) ** 2 - 1, 4);
+  });
+
+  test("by keyboard: another rule, another place, another function", async ({ page }) => {
+    await page.goto(lab("rules", "f=x^2&x=1"));
+    await page.getByRole("radio", { name: "Product" }).press("Space");
+    await page.getByRole("textbox", { name: "Function v" }).fill("x+3");
+    await expect(sentence(page)).toContainText("the sides are u = 1 and v = 4");
+    await expect(sentence(page)).toContainText("at the rate 9.");
+    const point = grip(page, "Point on the curve");
+    await point.focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(sentence(page)).not.toContainText("the sides are u = 1 and");
+  });
+});
+
+test.describe("partial derivatives", () => {
+  test("turning the direction by hand changes the slope, and across the gradient it is level", async ({ page }) => {
+    await page.goto(lab("gradient", "f=x^2%2B3y&at=0.5,0&angle=0&view=-2,2,-2,2"));
+    await expect(sentence(page)).toContainText("In the direction of 0° the slope is 1:");
+    await drag(page, "Direction", -20, -60);
+    const turned = () => Number(new URL(page.url()).searchParams.get("angle"));
+    await expect.poll(turned).toBeGreaterThan(20);
+    const angle = turned();
+    const slope = Number((await sentence(page).textContent())!.match(/° the slope is (−?[\d.]+):/)![1].replace("−", "-"));
+    expect(slope).toBeCloseTo(Math.cos((angle * Math.PI) / 180) + 3 * Math.sin((angle * Math.PI) / 180), 3);
+  });
+
+  test("by keyboard: the surface turns, the point moves, the third picture changes", async ({ page }) => {
+    await page.goto(lab("gradient", "f=x^2%2By^2&at=1,1&view=-2,2,-2,2"));
+    await page.getByRole("slider", { name: "Turn the surface" }).focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(page).toHaveURL(/camera=-34,35/);
+    await grip(page, "Point").focus();
+    await page.keyboard.press("ArrowLeft");
+    await expect(sentence(page)).toContainText("At (0.96, 1)");
+    await page.getByRole("radio", { name: "all directions" }).press("Space");
+    await expect(page.getByRole("region", { name: "The slope in every direction" })).toBeVisible();
+  });
+
+  test("the loss of a line follows its data, dragged or pasted", async ({ page }) => {
+    await page.goto(lab("gradient"));
+    await page.getByRole("button", { name: "A line through points" }).click();
+    const before = await sentence(page).textContent();
+    await drag(page, "Point 6 of the data", 0, 40);
+    await expect(sentence(page)).not.toHaveText(before!);
+    const data = page.getByRole("textbox", { name: "Data, a point x, y on each line" });
+    await data.fill("x,y\n0,0\n2,4");
+    await page.getByRole("spinbutton", { name: "Point w" }).or(page.getByRole("textbox", { name: "Point w" })).fill("2");
+    await page.getByRole("spinbutton", { name: "Point b" }).or(page.getByRole("textbox", { name: "Point b" })).fill("0");
+    await expect(sentence(page)).toContainText("At (2, 0) J is 0, and level");
+    await data.fill("0,0\nand so on");
+    await expect(page.getByText("Line 2: type two numbers")).toBeVisible();
+  });
+});

@@ -8,7 +8,7 @@ mod words;
 
 use self::{expansion::Expansion, sketch::Sketch};
 use super::{
-    Action, Curve, Example, Grip, Hold, Input, Lab, Legend, Picture, Table,
+    Action, Curve, Example, Grip, Hold, Input, Lab, Legend, Picture, Playing, Table,
     curve::{nudged, zoomed},
     figure, input_figure,
 };
@@ -291,14 +291,14 @@ impl Lab for DerivativeLab {
         Ok(())
     }
 
-    fn plays(&self) -> Option<&'static str> {
-        (self.show != Show::Taylor && self.x < self.window.hi()).then_some("Run along the curve")
+    fn plays(&self) -> Option<Playing> {
+        let goes_on = self.x < self.window.hi();
+        (self.show != Show::Taylor).then_some(Playing { name: "Run along the curve", goes_on })
     }
 
     fn pictures(&self) -> Vec<Picture> {
         let f = Legend::formula(Role::Function, "f");
-        let picture =
-            |name: &str, hold: Hold, legend: Vec<Legend>| Picture { name: name.to_owned(), shape: 1.4, hold, legend };
+        let picture = |name: &str, hold: Hold, legend: Vec<Legend>| Picture::new(name, 1.4, hold, legend);
         if self.show == Show::Taylor {
             let polynomial = Legend::words(Role::Derivative, "its polynomial");
             let remainder = Legend::words(Role::Error, "the remainder");

@@ -116,7 +116,7 @@ fn running_along_ends_at_the_border() {
     for _ in 0..100 {
         lab.update(Action::Tick(0.1)).unwrap();
     }
-    assert_eq!((lab.x, lab.plays()), (lab.window.hi(), None));
+    assert_eq!((lab.x, lab.plays().unwrap().goes_on), (lab.window.hi(), false));
 }
 
 proptest! {

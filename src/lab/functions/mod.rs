@@ -212,8 +212,7 @@ impl Lab for FunctionsLab {
         };
         let mut slopes = legend("'");
         slopes.push(Legend::words(Role::Muted, "nearly level between these"));
-        let picture =
-            |name: &str, hold: Hold, legend: Vec<Legend>| Picture { name: name.to_owned(), shape: 1.25, hold, legend };
+        let picture = |name: &str, hold: Hold, legend: Vec<Legend>| Picture::new(name, 1.25, hold, legend);
         vec![
             picture("The functions", Hold::Sideways, legend("")),
             picture("Their slopes", Hold::Sideways, slopes),

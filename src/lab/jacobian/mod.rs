@@ -244,8 +244,7 @@ impl Lab for JacobianLab {
     }
 
     fn pictures(&self) -> Vec<Picture> {
-        let picture =
-            |name: &str, hold: Hold, legend: Vec<Legend>| Picture { name: name.to_owned(), shape: 1.15, hold, legend };
+        let picture = |name: &str, hold: Hold, legend: Vec<Legend>| Picture::new(name, 1.15, hold, legend);
         let mut before = vec![Legend::words(Role::Step, "a square")];
         let mut after =
             vec![Legend::words(Role::Step, "its image"), Legend::words(Role::Tangent, "what the Jacobian says")];

@@ -30,17 +30,17 @@ const BOTTOM: f64 = -18.0;
 const TOP: f64 = 1.0;
 
 pub(super) fn picture() -> Picture {
-    Picture {
-        name: "The microscope: error against h".to_owned(),
-        shape: 1.4,
-        hold: Hold::Anywhere,
-        legend: vec![
+    Picture::new(
+        "The microscope: error against h",
+        1.4,
+        Hold::Anywhere,
+        vec![
             Legend::words(Role::Secondary, "forward difference"),
             Legend::words(Role::Step, "central difference"),
             Legend::words(Role::Gradient, "complex step"),
             Legend::words(Role::Derivative, "automatic differentiation, which has no h"),
         ],
-    }
+    )
 }
 
 /// All that can be seen in it.

@@ -5,7 +5,7 @@ mod words;
 
 use self::microscope::Microscope;
 use super::{
-    Action, Curve, Direction, Example, Grip, Hold, Input, Lab, Legend, Picture, Side, Table,
+    Action, Curve, Direction, Example, Grip, Hold, Input, Lab, Legend, Picture, Playing, Side, Table,
     curve::{nudged, zoomed},
     figure, input_figure,
 };
@@ -233,21 +233,21 @@ impl Lab for LimitLab {
         Ok(())
     }
 
-    fn plays(&self) -> Option<&'static str> {
-        (self.h.abs() > 10f64.powf(POWERS.0)).then_some("Let h shrink")
+    fn plays(&self) -> Option<Playing> {
+        Some(Playing { name: "Let h shrink", goes_on: self.h.abs() > 10f64.powf(POWERS.0) })
     }
 
     fn pictures(&self) -> Vec<Picture> {
-        let graph = Picture {
-            name: "Secant and tangent".to_owned(),
-            shape: 1.4,
-            hold: Hold::Sideways,
-            legend: vec![
+        let graph = Picture::new(
+            "Secant and tangent",
+            1.4,
+            Hold::Sideways,
+            vec![
                 Legend::formula(Role::Function, "f"),
                 Legend::words(Role::Secondary, "secant"),
                 Legend::words(Role::Tangent, "tangent, if there is one"),
             ],
-        };
+        );
         vec![graph, microscope::picture()]
     }
 

@@ -75,7 +75,7 @@ fn h_is_never_nothing() {
     }
     assert!(lab.h < 0.0);
     (0..200).for_each(|_| lab.update(Action::Tick(1.0)).unwrap());
-    assert_eq!((lab.h, lab.plays()), (-1e-16, None));
+    assert_eq!((lab.h, lab.plays().unwrap().goes_on), (-1e-16, false));
 }
 
 #[test]

@@ -267,8 +267,7 @@ impl Lab for NewtonLab {
     }
 
     fn pictures(&self) -> Vec<Picture> {
-        let picture =
-            |name: &str, hold: Hold, legend: Vec<Legend>| Picture { name: name.to_owned(), shape: 1.15, hold, legend };
+        let picture = |name: &str, hold: Hold, legend: Vec<Legend>| Picture::new(name, 1.15, hold, legend);
         vec![
             picture(
                 "From above",

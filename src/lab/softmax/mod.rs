@@ -6,10 +6,12 @@ mod shares;
 mod words;
 
 use self::{
-    pictures::{place, subscript, tops},
+    pictures::{place, tops},
     shares::Shares,
 };
-use super::{Action, Direction, Example, Grip, Hold, Input, Lab, Legend, Picture, Table, figure, input_figure};
+use super::{
+    Action, Direction, Example, Grip, Hold, Input, Lab, Legend, Picture, Table, figure, input_figure, subscripted,
+};
 use crate::{
     plot::{Pace, Point, Role, Scene, Viewport},
     query::Query,
@@ -155,9 +157,9 @@ impl SoftmaxLab {
             head: ["class", "logit", "probability", "slope of the loss"].map(str::to_owned).to_vec(),
             rows: rows.collect(),
         };
-        let head = (0..self.count()).map(|j| format!("z{}", subscript(j + 1)));
+        let head = (0..self.count()).map(|j| subscripted(&format!("z{}", j + 1)));
         let row = |(i, row): (usize, Vec<f64>)| {
-            let name = std::iter::once(format!("p{}", subscript(i + 1)));
+            let name = std::iter::once(subscripted(&format!("p{}", i + 1)));
             name.chain(row.into_iter().map(|d| figure(Some(d)))).collect()
         };
         let jacobian = Table {
@@ -244,12 +246,7 @@ impl Lab for SoftmaxLab {
     }
 
     fn pictures(&self) -> Vec<Picture> {
-        let picture = |name: &str, shape: f64, hold: Hold, legend: Vec<Legend>| Picture {
-            name: name.to_owned(),
-            shape,
-            hold,
-            legend,
-        };
+        let picture = |name: &str, shape: f64, hold: Hold, legend: Vec<Legend>| Picture::new(name, shape, hold, legend);
         vec![
             picture(
                 "Logits, to be pulled",

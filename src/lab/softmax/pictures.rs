@@ -1,6 +1,7 @@
 //! The softmax lab in pictures: bars and squares.
 
 use super::SoftmaxLab;
+use crate::lab::subscripted;
 use crate::plot::{Axis, Fill, Mark, Marker, Place, Point, Role, Scene, Shape, Viewport};
 
 impl SoftmaxLab {
@@ -60,8 +61,8 @@ impl SoftmaxLab {
         scene.polyline(Role::Tangent, frame);
         for k in 0..count {
             let far = count as f64;
-            scene.label(Role::Muted, (0.45, place(count, k, 0).1), format!("p{}", subscript(k + 1)), Place::Left);
-            scene.label(Role::Muted, (k as f64 + 1.0, far + 0.5), format!("z{}", subscript(k + 1)), Place::Above);
+            scene.label(Role::Muted, (0.45, place(count, k, 0).1), subscripted(&format!("p{}", k + 1)), Place::Left);
+            scene.label(Role::Muted, (k as f64 + 1.0, far + 0.5), subscripted(&format!("z{}", k + 1)), Place::Above);
         }
         scene
     }
@@ -101,9 +102,4 @@ fn short(value: f64) -> String {
         ("0.00", _) => "0−".to_owned(),
         _ => text,
     }
-}
-
-/// A number as an index.
-pub(super) fn subscript(number: usize) -> String {
-    number.to_string().chars().filter_map(|digit| char::from_u32(0x2080 + digit.to_digit(10)?)).collect()
 }

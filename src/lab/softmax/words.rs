@@ -1,7 +1,7 @@
 //! The softmax lab in formulas and sentences.
 
-use super::{SoftmaxLab, figure, subscript};
-use crate::lab::figure_latex;
+use super::{SoftmaxLab, figure};
+use crate::lab::{figure_latex, subscripted};
 
 pub(super) fn lines(lab: &SoftmaxLab) -> Vec<String> {
     let tempered = lab.temperature != 1.0;
@@ -57,10 +57,10 @@ pub(super) fn describe(lab: &SoftmaxLab) -> String {
     let others = gradient.iter().enumerate().filter(|(i, _)| *i != y);
     let pull = match others.max_by(|a, b| a.1.total_cmp(b.1)) {
         Some((worst, g)) if *g > 0.0 => format!(
-            " A step of descent pushes z{} up by {} times the rate, and z{} down most, by {}.",
-            subscript(y + 1),
+            " A step of descent pushes {} up by {} times the rate, and {} down most, by {}.",
+            subscripted(&format!("z{}", y + 1)),
             figure(gradient.get(y).map(|g| -g)),
-            subscript(worst + 1),
+            subscripted(&format!("z{}", worst + 1)),
             figure(Some(*g))
         ),
         _ => String::new(),

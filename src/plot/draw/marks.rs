@@ -3,7 +3,7 @@
 use super::DrawError;
 use super::dash::dashes;
 use super::pen::{Ink, Lettering, Pen};
-use crate::plot::{Arrow, Emphasis, Fill, Handle, Mark, Marker, Place, Point, Rgb, Shape, Theme, Viewport};
+use crate::plot::{Arrow, Emphasis, Fill, Handle, Mark, Marker, Place, Point, Rgb, Role, Shape, Theme, Viewport};
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::DrawingBackend;
 
@@ -15,6 +15,8 @@ const BESIDE: f64 = 9.0;
 const MARKER: f64 = 3.5;
 /// Width of the edge of paper that sets a marker off from what is under it, in css pixels.
 const EDGE: f64 = 1.5;
+/// How far the tints of a surface reach below the darkest: all the way to paper, it would not be seen on it.
+const FACE: f64 = 0.8;
 /// Length of an arrow's head, in css pixels.
 const HEAD: f64 = 9.0;
 
@@ -56,6 +58,14 @@ pub(super) fn draw<B: DrawingBackend>(
             };
             for polygon in polygons {
                 pen.polygon(&to_px(polygon), Ink(color, share * opacity))?;
+            }
+        }
+        Shape::Facets(facets) => {
+            for facet in facets {
+                let mut outline = to_px(&facet.corners);
+                pen.polygon(&outline, theme.tint(FACE.mul_add(facet.rank, 1.0 - FACE)))?;
+                outline.extend(outline.first().copied());
+                pen.line(&outline, 0.75, Ink(theme.color(Role::Level), 0.35))?;
             }
         }
         Shape::Label { at, text, place } => {

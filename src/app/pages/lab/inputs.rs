@@ -21,17 +21,27 @@ pub fn Inputs(bench: Bench, texts: bool) -> impl IntoView {
     // An input is made anew when there is another in its place, and follows its value else.
     let shown = move || {
         inputs.with(|inputs| {
-            let wanted = inputs.iter().filter(|input| is_text(input) == texts);
-            wanted.map(|input| (input.id.clone(), shape(&input.kind))).collect::<Vec<_>>()
+            let wanted: Vec<&Input> = inputs.iter().filter(|input| is_text(input) == texts).collect();
+            // Buttons stand together.
+            let groups = wanted.chunk_by(|a, b| is_button(a) && is_button(b));
+            let named = |group: &[&Input]| group.iter().map(|input| (input.id.clone(), shape(&input.kind))).collect();
+            groups.map(named).collect::<Vec<Vec<(String, String)>>>()
         })
+    };
+    let group = move |group: Vec<(String, String)>| {
+        let class = if group.len() > 1 { "group actions" } else { "group" };
+        let all = group.into_iter().map(|(id, _)| One { bench, inputs, id: StoredValue::new(id) }.view());
+        view! { <div class=class>{all.collect_view()}</div> }
     };
     view! {
         <div class=if texts { "inputs texts" } else { "inputs" }>
-            <For each=shown key=|input| input.clone() let:input>
-                {One { bench, inputs, id: StoredValue::new(input.0) }.view()}
-            </For>
+            <For each=shown key=Clone::clone children=group />
         </div>
     }
+}
+
+fn is_button(input: &Input) -> bool {
+    matches!(input.kind, InputKind::Button(_))
 }
 
 /// What does not follow by itself.

@@ -36,6 +36,9 @@ pub fn PictureOf(bench: Bench, index: usize, hold: Hold) -> impl IntoView {
     let name = move || about.with(|picture| picture.as_ref().map(|picture| picture.name.clone()).unwrap_or_default());
     let label = move || format!("{}. {}", name(), lab.with(|lab| lab.describe()));
     let shape = move || about.with(|picture| picture.as_ref().map_or(1.4, |picture| picture.shape)).to_string();
+    let narrow = move || {
+        about.with(|picture| picture.as_ref().and_then(|picture| picture.narrow)).map(|shape| shape.to_string())
+    };
     let drag = match hold {
         Hold::Nothing | Hold::Grips => Drag::Handles,
         Hold::Sideways => Drag::Sideways,
@@ -53,7 +56,7 @@ pub fn PictureOf(bench: Bench, index: usize, hold: Hold) -> impl IntoView {
     let legend =
         Memo::new(move |_| about.with(|picture| picture.as_ref().map(|p| p.legend.clone()).unwrap_or_default()));
     view! {
-        <section class="picture" aria-label=name style:--plot-shape=shape>
+        <section class="picture" aria-label=name style:--plot-shape=shape style:--narrow-shape=narrow>
             <h2>{name}</h2>
             <Plot
                 scene=scene

@@ -26,23 +26,18 @@ pub fn Play(bench: Bench) -> impl IntoView {
         timer: StoredValue::new_local(Debounce::default()),
     };
     let plays = Memo::new(move |_| bench.lab.with(|lab| lab.plays()));
-    // Whether there is ever anything to play does not change while the lab is shown.
-    let name = StoredValue::new(plays.get_untracked());
-    let words = move || {
-        if let Some(words) = plays.get() {
-            name.set_value(Some(words));
-        }
-        if player.on.get() { "Pause" } else { name.get_value().unwrap_or_default() }
-    };
-    name.get_value().map(|_| {
+    let name = Memo::new(move |_| plays.with(|plays| plays.map(|playing| playing.name)));
+    let rests = Memo::new(move |_| plays.with(|plays| plays.is_none_or(|playing| !playing.goes_on)));
+    let button = move |name| {
         view! {
             <div class="actions">
-                <Button weight=Weight::Primary on_press=move |()| player.toggle() disabled=Memo::new(move |_| plays.get().is_none())>
-                    {words}
+                <Button weight=Weight::Primary on_press=move |()| player.toggle() disabled=rests>
+                    {move || if player.on.get() { "Pause" } else { name }}
                 </Button>
             </div>
         }
-    })
+    };
+    move || name.get().map(button)
 }
 
 #[derive(Clone, Copy)]
@@ -69,7 +64,7 @@ impl Player {
         let pause = if calm { LEAP } else { MOMENT };
         self.bench.act(Action::Tick(pause.as_secs_f64()));
         // Where the page has gone away there is nothing to go on with.
-        if self.bench.lab.try_with_untracked(|lab| lab.plays().is_some()) == Some(true) {
+        if self.bench.lab.try_with_untracked(|lab| lab.plays().is_some_and(|playing| playing.goes_on)) == Some(true) {
             self.timer.try_with_value(|timer| timer.after(pause, move || self.tick()));
         } else {
             self.on.try_set(false);

@@ -8,7 +8,7 @@ use rand_pcg::Pcg32;
 /// Only the 32-bit outputs of PCG are used, whose algorithm is fixed; how they become a number of a range is written
 /// here, so that a link keeps its problem when a library changes its sampling.
 #[derive(Clone, Debug)]
-pub(super) struct Dice(Pcg32);
+pub struct Dice(Pcg32);
 
 impl Dice {
     /// Dice for a purpose and a seed. Different purposes give unrelated numbers for one seed.
@@ -43,6 +43,26 @@ impl Dice {
         None
     }
 
+    /// A number from 0 up to 1, one of 2³² that are equally far apart.
+    pub fn share(&mut self) -> f64 {
+        f64::from(self.0.next_u32()) / (f64::from(u32::MAX) + 1.0)
+    }
+
+    /// A number of the normal distribution with mean 0 and variance 1 (Box and Muller 1958).
+    pub fn normal(&mut self) -> f64 {
+        let (radius, turn) = (self.share(), self.share());
+        (-2.0 * (1.0 - radius).ln()).sqrt() * (std::f64::consts::TAU * turn).cos()
+    }
+
+    /// The numbers below `n` in a random order (Fisher and Yates 1938).
+    pub fn order(&mut self, n: usize) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..n).collect();
+        for i in (1..n).rev() {
+            order.swap(i, self.below(i as u32 + 1) as usize);
+        }
+        order
+    }
+
     /// A seed for something else, short enough for a link.
     pub fn seed(&mut self) -> u64 {
         u64::from(self.0.next_u32())
@@ -61,6 +81,23 @@ mod tests {
             counts[dice.below(7) as usize] += 1;
         }
         assert!(counts.iter().all(|&n| (850..1150).contains(&n)), "{counts:?}");
+    }
+
+    #[test]
+    fn normal_numbers_have_mean_and_variance() {
+        let mut dice = Dice::new("test", 3);
+        let all: Vec<f64> = (0..20_000).map(|_| dice.normal()).collect();
+        let mean = all.iter().sum::<f64>() / all.len() as f64;
+        let variance = all.iter().map(|v| (v - mean).powi(2)).sum::<f64>() / all.len() as f64;
+        assert!(mean.abs() < 0.03 && (variance - 1.0).abs() < 0.04, "{mean} {variance}");
+    }
+
+    #[test]
+    fn an_order_has_everything_once() {
+        let mut order = Dice::new("test", 4).order(50);
+        assert_ne!(order, (0..50).collect::<Vec<_>>());
+        order.sort_unstable();
+        assert_eq!(order, (0..50).collect::<Vec<_>>());
     }
 
     #[test]
