@@ -30,13 +30,15 @@ pub enum Page {
     Softmax,
     /// An expression as a graph, forward and back.
     Backprop,
+    /// A network that is trained.
+    Network,
     /// Problems made at random, checked by the engine.
     Practice,
 }
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Home,
         Self::Derive,
         Self::Labs,
@@ -50,6 +52,7 @@ impl Page {
         Self::Newton,
         Self::Softmax,
         Self::Backprop,
+        Self::Network,
         Self::Practice,
     ];
 
@@ -69,7 +72,8 @@ impl Page {
             | Self::Jacobian
             | Self::Newton
             | Self::Softmax
-            | Self::Backprop => Self::Labs,
+            | Self::Backprop
+            | Self::Network => Self::Labs,
             other => other,
         }
     }
@@ -94,6 +98,7 @@ impl Page {
             Self::Newton => "labs/newton",
             Self::Softmax => "labs/softmax",
             Self::Backprop => "labs/backpropagation",
+            Self::Network => "labs/network",
             Self::Practice => "practice",
         }
     }
@@ -114,6 +119,7 @@ impl Page {
             Self::Newton => "Hessian and Newton",
             Self::Softmax => "Softmax",
             Self::Backprop => "Backpropagation",
+            Self::Network => "Network",
             Self::Practice => "Practice",
         }
     }

@@ -52,6 +52,7 @@ fn Shell() -> impl IntoView {
                 <Route path=At(Page::Newton) view=|| view! { <LabPage page=Page::Newton /> } />
                 <Route path=At(Page::Softmax) view=|| view! { <LabPage page=Page::Softmax /> } />
                 <Route path=At(Page::Backprop) view=|| view! { <LabPage page=Page::Backprop /> } />
+                <Route path=At(Page::Network) view=|| view! { <LabPage page=Page::Network /> } />
                 <Route path=At(Page::Practice) view=Practice />
             </FlatRoutes>
         </main>

@@ -1,8 +1,8 @@
 //! The labs there are: what each is about, its examples, and how it is opened.
 
 use super::{
-    BackpropLab, ChainLab, DerivativeLab, Example, FunctionsLab, GradientLab, JacobianLab, Lab, LimitLab, NewtonLab,
-    SoftmaxLab, backprop, chain, derivative, functions, gradient, jacobian, limit, newton, softmax,
+    BackpropLab, ChainLab, DerivativeLab, Example, FunctionsLab, GradientLab, JacobianLab, Lab, LimitLab, NetworkLab,
+    NewtonLab, SoftmaxLab, backprop, chain, derivative, functions, gradient, jacobian, limit, network, newton, softmax,
 };
 use crate::{page::Page, query::Query};
 
@@ -37,7 +37,7 @@ impl Entry {
 }
 
 /// Every lab that is shown by the common page, in the order of the ideas.
-pub const LABS: [Entry; 9] = [
+pub const LABS: [Entry; 10] = [
     Entry {
         page: Page::Limit,
         about: "A derivative is where the slopes of secants go as their two points come together.",
@@ -91,6 +91,12 @@ pub const LABS: [Entry; 9] = [
         about: "An expression is a graph: values go forward, and one way back brings the derivative by everything at once.",
         examples: &backprop::EXAMPLES,
         open: |query| Ok(Box::new(BackpropLab::from_query(query)?)),
+    },
+    Entry {
+        page: Page::Network,
+        about: "A small network learns to tell points apart: the matrices forward, the gradients back, and what a wrong one does.",
+        examples: &network::EXAMPLES,
+        open: |query| Ok(Box::new(NetworkLab::from_query(query)?)),
     },
 ];
 

@@ -17,22 +17,27 @@ pub const MOST_POINTS: usize = 40;
 /// assert!(points("1,2\n3").unwrap_err().starts_with("Line 2:"));
 /// ```
 pub fn points(text: &str) -> Result<Vec<[f64; 2]>, String> {
-    let mut points = Vec::new();
+    rows(text, "two numbers, such as 1.5, 2", MOST_POINTS)
+}
+
+/// Rows of so many numbers, of which `what` tells what they are; otherwise as [`points`].
+pub(super) fn rows<const N: usize>(text: &str, what: &str, most: usize) -> Result<Vec<[f64; N]>, String> {
+    let mut rows = Vec::new();
     for (i, line) in text.lines().enumerate() {
         let cells: Vec<&str> =
             line.split([',', ';', '\t', ' ']).map(str::trim).filter(|cell| !cell.is_empty()).collect();
         let numbers: Vec<f64> = cells.iter().filter_map(|cell| number(cell).ok()).collect();
-        match (cells.len(), numbers.as_slice()) {
-            (0, _) => {}
-            (2, &[x, y]) => points.push([x, y]),
-            (_, []) if i == 0 => {}
-            _ => return Err(format!("Line {}: type two numbers, such as 1.5, 2.", i + 1)),
+        match <[f64; N]>::try_from(numbers) {
+            Ok(row) if cells.len() == N => rows.push(row),
+            _ if cells.is_empty() => {}
+            Err(none) if i == 0 && none.is_empty() => {}
+            _ => return Err(format!("Line {}: type {what}.", i + 1)),
         }
-        if points.len() > MOST_POINTS {
-            return Err(format!("These are too many points; up to {MOST_POINTS} are taken."));
+        if rows.len() > most {
+            return Err(format!("These are too many points; up to {most} are taken."));
         }
     }
-    if points.is_empty() { Err("Type at least one point, such as 1.5, 2.".into()) } else { Ok(points) }
+    if rows.is_empty() { Err(format!("Type at least one point: {what}.")) } else { Ok(rows) }
 }
 
 /// Points as text that [`points`] reads.
@@ -48,8 +53,8 @@ mod tests {
     #[test]
     fn what_is_no_data_is_told() {
         for (text, words) in [
-            ("", "Type at least one point, such as 1.5, 2."),
-            ("x,y", "Type at least one point, such as 1.5, 2."),
+            ("", "Type at least one point: two numbers, such as 1.5, 2."),
+            ("x,y", "Type at least one point: two numbers, such as 1.5, 2."),
             ("1,2,3", "Line 1: type two numbers, such as 1.5, 2."),
             ("1,2\na,b", "Line 2: type two numbers, such as 1.5, 2."),
             ("1,1/0", "Line 1: type two numbers, such as 1.5, 2."),

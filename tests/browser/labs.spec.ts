@@ -335,3 +335,43 @@ test.describe("partial derivatives", () => {
     await expect(page.getByText("Line 2: type two numbers")).toBeVisible();
   });
 });
+
+test.describe("network", () => {
+  const loss = async (page: Page) => Number((await sentence(page).textContent())!.match(/the loss is ([\d.]+) and/)![1]);
+
+  test("training lowers the loss; a wrong gradient races from where it stands", async ({ page }) => {
+    await page.goto(lab("network", "set=moons&hidden=4&rate=0.5"));
+    const before = await loss(page);
+    await page.getByRole("button", { name: "50 epochs" }).click();
+    await expect(sentence(page)).toContainText("After 50 steps");
+    expect(await loss(page)).toBeLessThan(before);
+    await page.getByRole("combobox", { name: "A wrong gradient to race against" }).selectOption("sign");
+    await expect(sentence(page)).toContainText("With the sign turned round");
+    await expect(page).toHaveURL(/steps=50/);
+  });
+
+  test("by keyboard: another weight is checked by a difference, layers are typed, another point goes through", async ({ page }) => {
+    await page.goto(lab("network", "set=xor&hidden=3"));
+    const weight = grip(page, "Weight that is looked at");
+    await weight.focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(weight).toHaveAttribute("aria-valuetext", /^layer 1, from unit 2 to unit 1: /);
+    const point = grip(page, "Point that goes through the network");
+    await point.focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(point).toHaveAttribute("aria-valuetext", /^point 2 at/);
+    const hidden = page.getByRole("textbox", { name: "Units of the hidden layers" });
+    await hidden.fill("9");
+    await expect(page.getByText("Give up to 3 layers with 1 to 8 units each, such as 4, 3.")).toBeVisible();
+    await hidden.fill("2, 2");
+    await expect(weight).toHaveAttribute("aria-valuemax", "11");
+  });
+
+  test("it trains by itself until it is told to stop", async ({ page }) => {
+    await page.goto(lab("network", "set=ring&hidden=4"));
+    await page.getByRole("button", { name: "Train" }).click();
+    await expect(sentence(page)).not.toContainText("After 0 steps");
+    await page.getByRole("button", { name: "Pause" }).click();
+    await expect(page.getByRole("button", { name: "Train" })).toBeVisible();
+  });
+});
