@@ -2,7 +2,7 @@
 
 use super::{
     dom::document,
-    pages::{Derive, Descent, Home, LabPage, Labs, NotFound, Practice},
+    pages::{Derive, Home, LabPage, Labs, NotFound, Practice},
     routes::At,
     screen::Screen,
     site::{self, href},
@@ -47,7 +47,7 @@ fn Shell() -> impl IntoView {
                 <Route path=At(Page::Chain) view=|| view! { <LabPage page=Page::Chain /> } />
                 <Route path=At(Page::Functions) view=|| view! { <LabPage page=Page::Functions /> } />
                 <Route path=At(Page::Gradient) view=|| view! { <LabPage page=Page::Gradient /> } />
-                <Route path=At(Page::Descent) view=Descent />
+                <Route path=At(Page::Descent) view=|| view! { <LabPage page=Page::Descent /> } />
                 <Route path=At(Page::Jacobian) view=|| view! { <LabPage page=Page::Jacobian /> } />
                 <Route path=At(Page::Newton) view=|| view! { <LabPage page=Page::Newton /> } />
                 <Route path=At(Page::Softmax) view=|| view! { <LabPage page=Page::Softmax /> } />

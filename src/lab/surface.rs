@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     numeric::{Program, Scratch, SecondOrder, finite, gradient, gradient_columns, hessian},
-    plot::{Grid, Heat, Interval, Point, Role, Scene, contour},
+    plot::{Grid, Heat, Interval, Mark, Point, Role, Scene, Shape, contour},
     symbolic::{self, Expr, Symbol, parse},
 };
 
@@ -27,6 +27,37 @@ pub struct Landscape {
     pub heat: Heat,
     /// The heights of the contour lines.
     pub levels: Vec<f64>,
+    /// The contour lines.
+    lines: Vec<Vec<Point>>,
+}
+
+impl Landscape {
+    /// From the heights on a grid, with so many contour lines.
+    pub fn new(grid: Grid, levels: usize) -> Self {
+        let levels = contour::levels(&grid, levels);
+        let lines = levels.iter().flat_map(|&level| contour::lines(&grid, level)).collect();
+        Self { heat: Heat::from_grid(&grid), levels, lines, grid }
+    }
+
+    /// Puts tint and contour lines into a picture.
+    pub fn show(&self, scene: &mut Scene) {
+        scene.heat = Some(self.heat.clone());
+        scene.push(Mark::new(Role::Level, Shape::Lines(self.lines.clone())));
+    }
+}
+
+/// The values of a function of two variables on a grid.
+pub(super) fn sampled(program: &Program, x: Interval, y: Interval, points: usize) -> Grid {
+    Grid::sample_columns(x, y, points, points, |xs, ys, out| {
+        program.eval_columns(&[xs, ys], &mut Scratch::new(), &mut [out]);
+    })
+}
+
+/// The gradient of a function of two variables as pale arrows over a picture.
+pub(super) fn field(program: &Program, scene: &mut Scene) {
+    scene.field_of_columns(Role::Gradient, |xs, ys, by_x, by_y| {
+        gradient_columns(program, &[xs, ys], &mut [&mut vec![f64::NAN; xs.len()], by_x, by_y]);
+    });
 }
 
 /// Points of the grid each way, and contour lines.
@@ -104,16 +135,12 @@ impl Surface {
 
     /// Its gradient as pale arrows over the picture.
     pub fn field(&self, scene: &mut Scene) {
-        scene.field_of_columns(Role::Gradient, |xs, ys, by_x, by_y| {
-            gradient_columns(&self.program, &[xs, ys], &mut [&mut vec![f64::NAN; xs.len()], by_x, by_y]);
-        });
+        field(&self.program, scene);
     }
 
     /// Its values on a grid.
     pub fn grid(&self, x: Interval, y: Interval, points: usize) -> Grid {
-        Grid::sample_columns(x, y, points, points, |xs, ys, out| {
-            self.program.eval_columns(&[xs, ys], &mut Scratch::new(), &mut [out]);
-        })
+        sampled(&self.program, x, y, points)
     }
 
     /// Value, gradient and Hessian, where all of them exist.
@@ -125,9 +152,7 @@ impl Surface {
 
     /// The function from above.
     pub fn landscape(&self, x: Interval, y: Interval) -> Arc<Landscape> {
-        let grid = self.grid(x, y, POINTS);
-        let levels = contour::levels(&grid, LEVELS);
-        Arc::new(Landscape { heat: Heat::from_grid(&grid), levels, grid })
+        Arc::new(Landscape::new(self.grid(x, y, POINTS), LEVELS))
     }
 }
 

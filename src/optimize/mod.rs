@@ -8,6 +8,7 @@
 //! This floor imports `dice`, `symbolic` and `numeric`. It has no clock, and chance only from dice that are handed in: the same start
 //! gives the same run.
 
+mod batches;
 mod curvature;
 mod evidence;
 mod fit;
@@ -23,6 +24,7 @@ mod settings;
 mod status;
 mod trajectory;
 
+pub use batches::Batches;
 pub use curvature::Curvature;
 pub use evidence::{Evidence, Missing};
 pub use fit::Fit;

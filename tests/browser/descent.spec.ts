@@ -4,7 +4,7 @@ import { address, expect, sites, test } from "./site";
 
 const descent = (query: string) => `${address(sites["at the root"], "labs/descent")}?${query}`;
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
-const numbers = (page: Page) => page.getByRole("region", { name: "The last step in numbers" });
+const numbers = (page: Page) => page.getByRole("region", { name: "In words and numbers" });
 const status = (page: Page) => numbers(page).getByRole("status");
 const steps = async (page: Page) =>
   (await numbers(page).locator("math").allTextContents()).map((line) => line.replace(/[\s\u2061-\u2064]/g, ""));
@@ -39,7 +39,7 @@ test("a learning rate that is too large diverges, in words, with the picture sti
   await press(page, "100 steps");
   await expect(status(page)).toContainText("Diverged");
   await expect(status(page)).toContainText("The point has left the picture");
-  const colours = await page.locator(".plot canvas").evaluate((canvas: HTMLCanvasElement) => {
+  const colours = await page.locator(".plot canvas").first().evaluate((canvas: HTMLCanvasElement) => {
     const data = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height).data;
     const seen = new Set<string>();
     for (let i = 0; i < data.length; i += 400) seen.add(`${data[i]},${data[i + 1]},${data[i + 2]}`);
@@ -50,11 +50,13 @@ test("a learning rate that is too large diverges, in words, with the picture sti
 
 test("the start is set by clicking and by the arrow keys", async ({ page }) => {
   await page.goto(descent("loss=ravine"));
-  const plot = (await page.locator(".plot").boundingBox())!;
+  await page.locator(".plot").first().scrollIntoViewIfNeeded();
+  const plot = (await page.locator(".plot").first().boundingBox())!;
   await page.mouse.click(plot.x + plot.width * 0.25, plot.y + plot.height * 0.4);
   const start = page.getByRole("slider", { name: "Start of the descent" });
-  const x = Number(await start.getAttribute("aria-valuenow"));
-  expect(x).toBeLessThan(-1);
+  const now = async () => Number(await start.getAttribute("aria-valuenow"));
+  await expect.poll(now).toBeLessThan(-1);
+  const x = await now();
   await start.press("ArrowRight");
   expect(Number(await start.getAttribute("aria-valuenow"))).toBeGreaterThan(x);
   await expect(page).toHaveURL(/start=-/);
@@ -127,4 +129,47 @@ test("the end has its evidence, and the rate is set against the curvature", asyn
   await expect(numbers(page)).toContainText("0.5, is above, and the steps grow.");
   await press(page, "100 steps");
   await expect(numbers(page)).toContainText("counts as diverged");
+});
+
+test("several methods at once, from one start or from their own", async ({ page }) => {
+  await page.goto(descent("loss=ravine&start=4,1.5&lr=0.08&steps=10"));
+  await press(page, "One run more");
+  await page.getByRole("combobox", { name: "Method" }).selectOption("Newton's method");
+  await expect(status(page)).toContainText("Newton's method, after 2 steps: x = 0, y = 0");
+  await expect(status(page)).toContainText("Gradient descent: ");
+  await page.getByRole("radio", { name: "1", exact: true }).check();
+  await expect(status(page)).toContainText("Gradient descent, after 10 steps");
+  await page.getByRole("checkbox", { name: "Starts of their own" }).check();
+  await expect(page.getByRole("slider", { name: "Start of run 2" })).toBeAttached();
+  await expect(page).toHaveURL(/run2=/);
+  await page.reload();
+  await expect(page.getByRole("slider", { name: "Start of run 2" })).toBeAttached();
+});
+
+test("by keyboard: a guess, and what it was off", async ({ page }) => {
+  await page.goto(descent("f=x^2%2By^2&start=2,0&lr=0.25&predict=on"));
+  await expect(status(page)).toContainText("Where will the next point be?");
+  const guess = page.getByRole("slider", { name: "Where the next point will be" });
+  for (let i = 0; i < 5; i++) await guess.press("ArrowLeft");
+  await page.getByRole("button", { name: "Step", exact: true }).press("Enter");
+  await expect(status(page)).toContainText(/Your guess was off by 0\.\d+; the step was 1 long\./);
+});
+
+test("data are dragged, batches drawn, and the way seen in space", async ({ page }) => {
+  await page.goto(descent("fit=line&start=-1,4&lr=0.1&steps=30"));
+  const before = await status(page).textContent();
+  await page.getByRole("slider", { name: "Point 6 of the data" }).press("ArrowUp");
+  await expect(status(page)).not.toHaveText(before!);
+  await page.getByRole("radio", { name: "1", exact: true }).check();
+  await expect(page.getByRole("textbox", { name: "Seed of chance" })).toBeVisible();
+  await page.getByRole("radio", { name: "surface" }).check();
+  await expect(page.getByRole("region", { name: "In space" })).toBeVisible();
+});
+
+test("what can be typed is said, with the speed in this very browser", async ({ page }) => {
+  await page.goto(descent("loss=ravine"));
+  await page.getByText("What can be typed here").click();
+  await expect(page.getByText("A loss of one or two variables, so that it can be seen")).toBeVisible();
+  await page.getByRole("button", { name: "How fast is it here?" }).click();
+  await expect(page.getByText(/This function: [\d.]+ (million|thousand) points a second/)).toBeVisible();
 });

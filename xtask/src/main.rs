@@ -22,6 +22,7 @@ cargo xtask <command>
   serve [--port N]  build the site for release and serve it on this machine
   build             build the site for release into dist/, for any static host
   bench             build the page that measures the numeric core in a browser, and serve it
+  frames            measure how long frames take while something is dragged in a lab
   check             the checks that need no browser
   test [PART]...    every check there is, or only the parts named
   help              this text
@@ -50,6 +51,7 @@ fn run(arguments: &[&str]) -> Result<()> {
         },
         ["build"] => site::build(&setup),
         ["bench"] => bench::run(&setup),
+        ["frames"] => test::frames(&setup),
         ["check"] => test::run(&setup, test::NATIVE),
         ["test", names @ ..] => test::run(&setup, &test::named(names)?),
         ["help" | "--help" | "-h"] | [] => {

@@ -137,6 +137,17 @@ fn in_browser(setup: &Setup) -> Result<()> {
 
 /// Playwright against two servers: the site at a host's root, and alone below a path, where an address that leaves the
 /// path finds nothing.
+/// How long frames take while something is dragged, beside a bare canvas.
+pub fn frames(setup: &Setup) -> Result<()> {
+    let browser = setup.browser()?;
+    setup.browser_tests()?;
+    site::build(setup)?;
+    step::announce("Frames", "each lab is dragged, and a bare canvas is given the same strokes");
+    let mut command = step::command(node::program());
+    command.current_dir(step::root().join("tests/browser")).args(["frames.mjs", &serve("/")?]);
+    step::run(command.env("CHROMIUM", &browser.chromium))
+}
+
 fn end_to_end(setup: &Setup) -> Result<()> {
     let browser = setup.browser()?;
     setup.browser_tests()?;

@@ -1,20 +1,21 @@
 //! The labs there are.
 
-use crate::{app::site::href, lab::LABS, page::Page, query::Query};
+use crate::{
+    app::site::href,
+    lab::{Entry, LABS},
+    query::Query,
+};
 use leptos::prelude::*;
 
 /// The page.
 #[component]
 pub fn Labs() -> impl IntoView {
-    let descent = (Page::Descent, "Walk down a loss by its gradient, one step at a time, by eleven methods.");
-    let mut labs: Vec<_> = LABS.iter().map(|entry| (entry.page, entry.about)).chain([descent]).collect();
-    labs.sort_by_key(|(page, _)| Page::ALL.iter().position(|known| known == page));
-    let way = |(page, words): (Page, &'static str)| {
+    let way = |entry: &'static Entry| {
         view! {
             <li>
-                <a href=href(page, &Query::new())>
-                    <strong>{page.name()}</strong>
-                    <span>{words}</span>
+                <a href=href(entry.page, &Query::new())>
+                    <strong>{entry.page.name()}</strong>
+                    <span>{entry.about}</span>
                 </a>
             </li>
         }
@@ -23,7 +24,7 @@ pub fn Labs() -> impl IntoView {
         <article class="labs">
             <h1>"Labs"</h1>
             <p class="about">"One idea each, as something to move. Every number is worked out while you drag, for any function of your own."</p>
-            <ul class="ways">{labs.into_iter().map(way).collect_view()}</ul>
+            <ul class="ways">{LABS.iter().map(way).collect_view()}</ul>
         </article>
     }
 }

@@ -1,7 +1,6 @@
 //! The pages: one file each, and a folder when a page has parts of its own.
 
 mod derive;
-mod descent;
 mod home;
 mod lab;
 mod labs;
@@ -9,7 +8,6 @@ mod not_found;
 mod practice;
 
 pub use derive::Derive;
-pub use descent::Descent;
 pub use home::Home;
 pub use lab::LabPage;
 pub use labs::Labs;

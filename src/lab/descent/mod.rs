@@ -1,497 +1,505 @@
-//! The descent lab: a loss, a start, a method, and the path that follows from them.
+//! The descent lab: a loss, one or several methods on their way down, and what each step was made of.
 
 mod formulas;
+mod ground;
+mod inputs;
+mod moves;
+mod pictures;
 mod rate;
-
-use std::{collections::BTreeMap, sync::Arc};
+mod runner;
+mod words;
 
 use self::{
-    formulas::{column, numbers_latex, rule_latex},
-    rate::Scheduled,
+    ground::{Ground, Source},
+    runner::Runner,
 };
-use super::{Direction, figure, input_figure};
+use super::{
+    Action, Example, Grip, Hold, Input, Lab, Legend, Picture, Playing, Table, curve::zoomed, figure, fitted::Fitted,
+    input_figure, numbers, points, relief,
+};
 use crate::{
-    numeric::{Scratch, gradient_columns},
-    optimize::{Loss, LossError, METHODS, Method, Optimizer, OptimizerError, Preset, Status, Trajectory},
-    plot::{Axis, Emphasis, Grid, Heat, Interval, Marker, Pace, Role, Scene, Viewport, contour},
+    plot::{Point, Role, Scene, Viewport},
     query::Query,
-    symbolic::{Expr, Symbol, latex, parse, print::symbol_latex, simplify},
 };
 
-/// A descent, seen from above for two variables and from the side for one.
+/// Up to four descents of a loss, seen from above for two variables and from the side for one.
 ///
-/// Whatever is changed, the start, the rate, the method, the loss, the same number of steps is taken anew, so the path
-/// moves under the hand.
+/// Whatever is changed, the start, the rate, the method, the loss, the same number of steps is taken anew, so the paths move under
+/// the hand.
 ///
 /// ```
-/// use gradus::lab::{DescentLab, descent::Action};
-/// let mut lab = DescentLab::preset("parabola")?;
-/// lab.update(Action::Rate(0.25));
-/// lab.update(Action::Forward);
-/// assert_eq!((lab.run().start(), lab.run().point()), ([3.0].as_slice(), [1.5].as_slice()));
-/// # Ok::<(), gradus::optimize::LossError>(())
+/// use gradus::{lab::{Action, DescentLab, Lab}, query::Query};
+/// let mut lab = DescentLab::from_query(&Query::parse("loss=parabola&lr=0.25&steps=0"))?;
+/// lab.update(Action::Press("step".into()))?;
+/// assert!(lab.describe().starts_with("After 1 step: x = 1.5, and the loss is 2.25."));
+/// # Ok::<(), String>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct DescentLab {
-    source: Source,
-    run: Trajectory,
-    settings: BTreeMap<&'static str, f64>,
-    method: &'static Method,
-    scheduled: Scheduled,
-    window: [Interval; 2],
-    gradient: Vec<Expr>,
-    /// The landscape of two variables, which no step changes.
-    landscape: Option<Arc<Landscape>>,
+    ground: Ground,
+    /// Never empty.
+    runners: Vec<Runner>,
+    /// The one that is set and told of.
+    chosen: usize,
+    /// The steps that each was asked to take.
+    steps: usize,
+    /// Whether all begin at one place.
+    together: bool,
+    /// Data for each step, where there are data; all where there is no number.
+    batch: Option<usize>,
+    seed: u64,
+    second: Second,
+    prediction: Option<Prediction>,
+    /// Steps in a second while it plays.
+    pace: f64,
+    clock: f64,
 }
 
-/// Where the loss comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// One of the losses that are worth descending, by its id.
-    Preset(&'static str),
-    /// What the person typed.
-    Typed(String),
+/// What the second picture shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Second {
+    Loss,
+    Coordinates,
+    Surface,
 }
 
-#[derive(Debug)]
-struct Landscape {
-    grid: Grid,
-    heat: Heat,
-    levels: Vec<f64>,
+/// Where the learner expects the next point.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Prediction {
+    guess: Option<Point>,
+    /// How far the last guess was off, and how long the step was.
+    judged: Option<(f64, f64)>,
 }
 
-/// What a person does.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Action {
-    /// Starts elsewhere; a coordinate that is no number is not gone to.
-    Start(Vec<f64>),
-    /// Moves the start by a step of the arrow keys.
-    Nudge(Direction, Pace),
-    /// Sets the learning rate.
-    Rate(f64),
-    /// Chooses a method by its name.
-    Method(String),
-    /// Sets another hyperparameter of the method.
-    Setting(String, f64),
-    /// Chooses a schedule of the learning rate by its name.
-    Schedule(String),
-    /// Sets what the schedule has to set.
-    ScheduleSetting(String, f64),
-    /// Takes a step.
-    Forward,
-    /// Takes the last step back.
-    Back,
-    /// Takes all steps back.
-    ToStart,
-    /// Takes so many steps, or fewer if the run ends before.
-    Take(usize),
+/// States worth looking at, the first of which is opened.
+pub const EXAMPLES: [Example; 10] = [
+    Example {
+        name: "A ravine",
+        question: "Find the rate at which it no longer goes to and fro, and the one at which it no longer arrives.",
+        query: "loss=ravine&start=4,1.5&lr=0.08&steps=14",
+    },
+    Example {
+        name: "Four at once",
+        question: "Which two of the four know how the valley bends?",
+        query: "loss=rosenbrock&lr=0.001&steps=60&run2=method%3Dmomentum%26lr%3D0.0005&run3=method%3Dadam%26lr%3D0.1&run4=method%3Dbfgs",
+    },
+    Example {
+        name: "Predict first",
+        question: "Click where the next point will be, then step. What does the arrow of the gradient leave open?",
+        query: "f=x^2%2B2y^2&start=3,1.5&lr=0.2&predict=on&steps=0",
+    },
+    Example {
+        name: "Momentum",
+        question: "It overshoots. With which μ does it arrive soonest?",
+        query: "loss=ravine&start=4,1.5&method=momentum&lr=0.02&momentum=0.8&steps=40&second=coordinates",
+    },
+    Example {
+        name: "Two valleys",
+        question: "Drag the start. From where is the deeper valley found?",
+        query: "loss=double-well&start=1.75&lr=0.02&steps=20",
+    },
+    Example {
+        name: "A saddle",
+        question: "One of the three stays at the saddle. Which, and why?",
+        query: "f=x^2-y^2%2By^4/4&start=1.5,0.02&lr=0.1&steps=25&run2=method%3Dnewton&run3=method%3Dnewton-backtracking",
+    },
+    Example {
+        name: "Four minima",
+        question: "Drag the starts apart. Where is the border between what leads to one minimum and to the next?",
+        query: "loss=himmelblau&start=0,-0.5&lr=0.01&steps=40&apart=on&run2=start%3D-1,0.5%26lr%3D0.01&run3=start%3D-0.5,-1%26lr%3D0.01",
+    },
+    Example {
+        name: "A line through points",
+        question: "Drag a point of the data. How does the way down change?",
+        query: "fit=line&start=-1,4&lr=0.1&steps=30",
+    },
+    Example {
+        name: "One point at a time",
+        question: "With one point for each step the way is never quiet. Let the rate fall, and look again.",
+        query: "fit=line&start=-1,4&lr=0.1&batch=1&steps=120",
+    },
+    Example {
+        name: "A rate that falls",
+        question: "The rate is halved again and again. What if it falls too fast?",
+        query: "fit=line&start=-1,4&lr=0.2&batch=1&schedule=step&step_size=40&gamma=0.5&steps=200",
+    },
+];
+
+/// The most steps, and the most runs.
+const MOST_STEPS: usize = 2000;
+const MOST_RUNS: usize = 4;
+/// The steps of the button for many.
+const MANY: usize = 100;
+/// Steps in a second.
+const PACES: (f64, f64) = (1.0, 30.0);
+
+impl Second {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Loss => "loss",
+            Self::Coordinates => "coordinates",
+            Self::Surface => "surface",
+        }
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        [Self::Loss, Self::Coordinates, Self::Surface].into_iter().find(|second| second.name() == name)
+    }
 }
-
-/// The most steps that a run has here.
-pub const MAX_STEPS: usize = 2000;
-
-/// The learning rates that the slider reaches, as powers of ten.
-pub const RATE_POWERS: (f64, f64) = (-4.0, 1.0);
-
-/// The learning rate at a place of the slider: a power of ten, to two digits.
-///
-/// ```
-/// use gradus::lab::descent::{rate_at, rate_place};
-/// assert_eq!(rate_at(-1.0), 0.1);
-/// assert_eq!(rate_at(rate_place(0.25)), 0.25);
-/// ```
-pub fn rate_at(place: f64) -> f64 {
-    format!("{:.1e}", 10f64.powf(place)).parse().unwrap_or(0.1)
-}
-
-/// The place of a learning rate on the slider.
-pub fn rate_place(rate: f64) -> f64 {
-    let (least, most) = RATE_POWERS;
-    rate.max(f64::MIN_POSITIVE).log10().clamp(least, most)
-}
-
-/// How finely the landscape is sampled, and how many contour lines it has.
-const CELLS: usize = 96;
-const LEVELS: usize = 14;
 
 impl DescentLab {
-    /// The lab for one of the losses that are worth descending.
+    /// The lab that a link describes. What it lacks, or has in a way that can't be used, is as at first.
     ///
     /// # Errors
-    /// If there is none of that id.
-    pub fn preset(id: &str) -> Result<Self, LossError> {
-        let preset = Preset::named(id).ok_or(LossError::NoVariable)?;
-        Ok(Self::new(Source::Preset(preset.id), &preset.loss()?))
+    /// In words, if the loss that it spells, or its data, can't be used.
+    pub fn from_query(query: &Query) -> Result<Self, String> {
+        let ground = Ground::from_query(query)?;
+        let mut lab = Self::new(ground);
+        let one = |name: &str| numbers(query, name).first().copied();
+        lab.batch = one("batch").filter(|batch| *batch >= 1.0).map(|batch| batch as usize);
+        lab.seed = one("seed").unwrap_or(1.0).clamp(0.0, 1e9) as u64;
+        lab.together = query.get("apart").is_none();
+        let steps = one("steps").unwrap_or(0.0).clamp(0.0, MOST_STEPS as f64) as usize;
+        lab.runners[0] = Runner::new(&lab.ground.loss, lab.batches());
+        lab.runners[0].read(query);
+        for i in 1..MOST_RUNS {
+            if let Some(text) = query.get(&format!("run{}", i + 1)) {
+                lab.add(&Query::parse(text));
+            }
+        }
+        lab.go_to(steps);
+        if let [a, b, c, d] = *numbers(query, "view") {
+            lab.ground.look([(a, b).into(), (c, d).into()]);
+        }
+        if let ([turn, tilt], Some(seen)) = (&*numbers(query, "camera"), &mut lab.ground.seen) {
+            seen.relief.turn_to(*turn, *tilt);
+        }
+        lab.second = query.get("second").and_then(Second::named).unwrap_or(lab.second);
+        lab.chosen = one("chosen").map_or(0, |i| (i.max(1.0) as usize - 1).min(lab.runners.len() - 1));
+        lab.prediction = query.get("predict").map(|_| Prediction::default());
+        lab.pace = one("pace").unwrap_or(lab.pace).clamp(PACES.0, PACES.1);
+        Ok(lab)
     }
 
-    /// The lab for a loss that a person typed, of one or two variables.
-    ///
-    /// # Errors
-    /// If the text is no expression, or has no variable or too many.
-    pub fn typed(text: &str) -> Result<Self, LossError> {
-        let loss = Loss::new(parse(text)?)?;
-        Ok(Self::new(Source::Typed(text.to_owned()), &loss))
+    fn new(ground: Ground) -> Self {
+        let runners = vec![Runner::new(&ground.loss, None)];
+        Self {
+            ground,
+            runners,
+            chosen: 0,
+            steps: 0,
+            together: true,
+            batch: None,
+            seed: 1,
+            second: Second::Loss,
+            prediction: None,
+            pace: 7.0,
+            clock: 0.0,
+        }
     }
 
-    fn new(source: Source, loss: &Loss) -> Self {
-        let method = &METHODS[0];
-        let settings = BTreeMap::from([("lr", loss.rate)]);
-        let window = [loss.view.horizontal, loss.view.vertical].map(|[from, to]| Interval::new(from, to));
-        let landscape = (loss.variables().len() == 2).then(|| {
-            let grid = Grid::sample_columns(window[0], window[1], CELLS, CELLS, |xs, ys, out| {
-                loss.program().eval_columns(&[xs, ys], &mut Scratch::new(), &mut [out]);
+    fn batches(&self) -> Option<crate::optimize::Batches> {
+        self.ground.batches(self.batch?, self.seed)
+    }
+
+    fn runner(&self) -> &Runner {
+        &self.runners[self.chosen]
+    }
+
+    /// Another run, as a link has it, beginning where the first does if all begin together.
+    fn add(&mut self, query: &Query) {
+        if self.runners.len() < MOST_RUNS {
+            let mut runner = Runner::new(&self.ground.loss, self.batches());
+            let start = self.runners[0].run.start().to_vec();
+            runner.start_at(start.clone(), 0);
+            runner.read(query);
+            if self.together {
+                runner.start_at(start, 0);
+            }
+            runner.go_to(self.steps);
+            self.runners.push(runner);
+        }
+    }
+
+    /// Lets each run take so many steps, as far as it gets. The number stays, so that a start that leads nowhere costs nothing.
+    fn go_to(&mut self, steps: usize) {
+        self.steps = steps.min(MOST_STEPS);
+        for runner in &mut self.runners {
+            runner.go_to(self.steps);
+        }
+    }
+
+    /// The steps that the longest run has taken.
+    fn taken(&self) -> usize {
+        self.runners.iter().map(|runner| runner.run.steps().len()).max().unwrap_or(0)
+    }
+
+    /// Takes more steps; what no run can take is not counted.
+    fn advance(&mut self, steps: usize) {
+        self.go_to(self.taken() + steps);
+        self.steps = self.taken();
+    }
+
+    /// A step forward, which judges a guess.
+    fn forward(&mut self) {
+        let before = self.runner().run.steps().len();
+        self.advance(1);
+        let run = &self.runners[self.chosen].run;
+        if let (Some(prediction), Some(step)) = (&mut self.prediction, run.steps().get(before)) {
+            let length = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt();
+            let guess = prediction.guess.take();
+            prediction.judged = guess.map(|(x, y)| {
+                let guess = [x, y];
+                (length(&guess[..step.after.len().min(2)], &step.after), length(&step.before, &step.after))
             });
-            let (heat, levels) = (Heat::from_grid(&grid), contour::levels(&grid, LEVELS));
-            Arc::new(Landscape { grid, heat, levels })
-        });
-        let gradient = loss
-            .variables()
-            .iter()
-            .map(|x| {
-                crate::symbolic::differentiate(loss.expr(), x)
-                    .unwrap_or_else(|_| Expr::derivative(loss.expr().clone(), x.clone()))
-            })
-            .collect();
-        let start = loss.start.clone();
-        let run = Trajectory::new(loss.clone(), Optimizer::GradientDescent { lr: loss.rate }, start);
-        Self { source, run, settings, method, scheduled: Scheduled::default(), window, gradient, landscape }
+        }
     }
 
-    /// Does what a person did.
-    ///
-    /// # Errors
-    /// If a setting has a value that the method does not allow; nothing is changed then.
-    pub fn update(&mut self, action: Action) -> Result<(), OptimizerError> {
-        match action {
-            Action::Start(start) if start.iter().all(|v| v.is_finite()) => self.start_at(start),
-            Action::Start(_) => {}
-            Action::Nudge(direction, pace) => {
-                let (dx, dy) = Viewport::new(self.window[0], self.window[1], 1.0, 1.0).step(pace);
-                let mut start = self.run.start().to_vec();
-                let (i, by) = match direction {
-                    Direction::Left => (0, -dx),
-                    Direction::Right => (0, dx),
-                    Direction::Up => (1, dy),
-                    Direction::Down => (1, -dy),
-                };
-                if let (Some(v), Some(window)) = (start.get_mut(i), self.window.get(i)) {
-                    *v = window.clamp(((*v + by) / by.abs()).round() * by.abs());
-                    self.start_at(start);
-                }
-            }
-            Action::Rate(rate) => self.set("lr", rate)?,
-            Action::Setting(name, value) => {
-                let hyper = self.method.hypers.iter().find(|h| h.name == name);
-                let hyper = hyper.ok_or_else(|| unknown_setting(self.method, &name))?;
-                self.set(hyper.name, value)?;
-            }
-            Action::Method(name) => self.choose(&name)?,
-            Action::Schedule(name) => self.follow(self.scheduled.of_kind(&name)?),
-            Action::ScheduleSetting(name, value) => self.follow(self.scheduled.with(&name, value)?),
-            Action::Forward => {
-                if self.run.steps().len() < MAX_STEPS {
-                    self.run.step();
-                }
-            }
-            Action::Back => {
-                self.run.back();
-            }
-            Action::ToStart => self.again(self.run.optimizer(), self.run.start().to_vec(), 0),
-            Action::Take(steps) => {
-                let most = steps.min(MAX_STEPS.saturating_sub(self.run.steps().len()));
-                self.run.run(most);
-            }
+    fn stand_on(&mut self, ground: Ground) {
+        let relief = self.ground.seen.as_ref().map(|seen| seen.relief.clone());
+        self.ground = ground;
+        if let (Some(seen), Some(relief)) = (&mut self.ground.seen, relief) {
+            seen.relief = seen.relief.clone().seen_as(&relief);
         }
+        let batches = self.batches();
+        for runner in &mut self.runners {
+            runner.on(&self.ground.loss, batches.clone(), self.steps);
+        }
+        self.prediction = self.prediction.map(|_| Prediction::default());
+        self.go_to(self.steps);
+    }
+
+    /// Another loss: one run, from where it suggests to begin.
+    fn begin_on(&mut self, ground: Ground) {
+        let (second, pace, seed) = (self.second, self.pace, self.seed);
+        let predicts = self.prediction.map(|_| Prediction::default());
+        *self = Self { second, pace, seed, prediction: predicts, ..Self::new(ground) };
+        if !self.ground.is_flat() && self.second == Second::Surface {
+            self.second = Second::Loss;
+        }
+    }
+
+    /// The same loss with other data, seen as before.
+    fn of_data(&mut self, fitted: Fitted) -> Result<(), String> {
+        let window = self.ground.window;
+        let mut ground = Ground::new(Source::Data(fitted))?;
+        ground.look(window);
+        self.stand_on(ground);
         Ok(())
     }
 
-    fn start_at(&mut self, start: Vec<f64>) {
-        self.again(self.run.optimizer(), start, self.run.steps().len());
-    }
-
-    fn set(&mut self, name: &'static str, value: f64) -> Result<(), OptimizerError> {
-        let mut settings = self.settings.clone();
-        settings.insert(name, value);
-        let optimizer = built(self.method, &settings)?;
-        self.settings = settings;
-        self.again(optimizer, self.run.start().to_vec(), self.run.steps().len());
-        Ok(())
-    }
-
-    /// Another method; what both have keeps its value.
-    fn choose(&mut self, name: &str) -> Result<(), OptimizerError> {
-        let method =
-            METHODS.iter().find(|m| m.name == name).ok_or_else(|| OptimizerError::UnknownMethod(name.to_owned()))?;
-        let mut settings = self.settings.clone();
-        settings.retain(|name, _| method.hypers.iter().any(|h| h.name == *name));
-        if method.takes_full_steps() {
-            settings.remove("lr");
-        } else {
-            settings.entry("lr").or_insert(self.run.loss().rate);
-        }
-        let optimizer = built(method, &settings)?;
-        (self.method, self.settings) = (method, settings);
-        self.again(optimizer, self.run.start().to_vec(), self.run.steps().len());
-        Ok(())
-    }
-
-    /// Another schedule; the same number of steps is taken by it.
-    fn follow(&mut self, scheduled: Scheduled) {
-        self.scheduled = scheduled;
-        self.start_at(self.run.start().to_vec());
-    }
-
-    /// The run from a start, with so many steps if it gets that far.
-    fn again(&mut self, optimizer: Optimizer, start: Vec<f64>, steps: usize) {
-        let schedule = self.scheduled.schedule();
-        let mut run = Trajectory::new(self.run.loss().clone(), optimizer, start).scheduled(schedule);
-        for _ in 0..steps {
-            run.step();
-        }
-        self.run = run;
-    }
-
-    /// Where the loss comes from.
-    pub fn source(&self) -> &Source {
-        &self.source
-    }
-
-    /// The loss as text that can be changed.
-    pub fn text(&self) -> String {
-        match &self.source {
-            Source::Preset(id) => Preset::named(id).map(Preset::text).unwrap_or_default(),
-            Source::Typed(text) => text.clone(),
+    fn rebatch(&mut self) {
+        let batches = self.batches();
+        for runner in &mut self.runners {
+            runner.on(&self.ground.loss, batches.clone(), self.steps);
         }
     }
 
-    /// The run so far.
-    pub fn run(&self) -> &Trajectory {
-        &self.run
+    fn start_at(&mut self, i: usize, start: &[f64]) {
+        let steps = self.steps;
+        for (k, runner) in self.runners.iter_mut().enumerate() {
+            if self.together || k == i {
+                runner.start_at(start.to_vec(), steps);
+            }
+        }
+        self.prediction = self.prediction.map(|_| Prediction::default());
     }
 
-    /// How it stands.
-    pub fn status(&self) -> Status {
-        self.run.status()
-    }
-
-    /// Whether another step can be taken that has something to show.
-    pub fn goes_on(&self) -> bool {
-        self.status() == Status::Running && self.run.steps().len() < MAX_STEPS
-    }
-
-    /// Whether a further step can be taken at all.
-    pub fn can_step(&self) -> bool {
-        let ended = matches!(self.status(), Status::LeftDomain | Status::NoGradient | Status::NoStep | Status::NoStart);
-        self.run.refused().is_none() && !ended && self.run.steps().len() < MAX_STEPS
-    }
-
-    /// Where the start is in the picture: for one variable on the graph.
-    pub fn start_in_the_picture(&self) -> (f64, f64) {
-        match *self.run.start() {
+    /// A point of the loss in the picture: for one variable on the graph.
+    fn in_the_picture(&self, at: &[f64]) -> Point {
+        match *at {
             [x, y] => (x, y),
-            [x] => (x, self.run.loss().value(&[x])),
+            [x] => (x, self.ground.loss.value(&[x])),
             _ => (f64::NAN, f64::NAN),
         }
     }
 
-    /// The method.
-    pub fn method(&self) -> &'static Method {
-        self.method
+    fn goes_on(&self) -> bool {
+        self.taken() < MOST_STEPS && self.runners.iter().any(Runner::goes_on)
     }
 
-    /// The method's settings with their values.
-    pub fn settings(&self) -> impl Iterator<Item = (&'static str, f64)> + '_ {
-        self.method.hypers.iter().map(|h| (h.name, self.settings.get(h.name).copied().unwrap_or(h.default)))
-    }
-
-    /// The learning rate that the schedule starts from.
-    pub fn rate(&self) -> f64 {
-        self.run.optimizer().rate()
-    }
-
-    /// Whether the point has left what is shown.
-    pub fn out_of_sight(&self) -> bool {
-        !self.run.point().iter().zip(&self.window).all(|(&v, window)| window.contains(v))
-    }
-
-    /// The gradient as formulas, one for each variable.
-    pub fn gradient_formulas(&self) -> &[Expr] {
-        &self.gradient
-    }
-
-    /// What is shown, in a box of so many css pixels.
-    pub fn viewport(&self, width: f64, height: f64) -> Viewport {
-        Viewport::new(self.window[0], self.window[1], width, height)
-    }
-
-    /// The picture.
-    pub fn scene(&self, view: Viewport) -> Scene {
-        match &self.landscape {
-            Some(landscape) => self.seen_from_above(view, landscape),
-            None => self.seen_from_the_side(view),
+    /// The grips that are starts, with their runs.
+    fn starts(&self) -> Vec<usize> {
+        match (&self.prediction, self.together) {
+            (Some(_), _) => Vec::new(),
+            (None, true) => vec![0],
+            (None, false) => (0..self.runners.len()).collect(),
         }
     }
+}
 
-    fn seen_from_above(&self, view: Viewport, landscape: &Landscape) -> Scene {
-        let mut scene = Scene::new(view);
-        let names: Vec<&str> = self.run.loss().variables().iter().map(Symbol::name).collect();
-        scene.x_axis = names.first().map(|name| Axis::new(*name).at_border());
-        scene.y_axis = names.get(1).map(|name| Axis::new(*name).at_border());
-        scene.heat = Some(landscape.heat.clone());
-        scene.contours(&landscape.grid, &landscape.levels);
-        let program = self.run.loss().program();
-        scene.emphasised(Emphasis::Faint, |scene| {
-            scene.field_of_columns(Role::Gradient, |xs, ys, by_x, by_y| {
-                gradient_columns(program, &[xs, ys], &mut [&mut vec![f64::NAN; xs.len()], by_x, by_y]);
-            });
-        });
-        let pair = |v: &[f64]| (v.first().copied().unwrap_or(f64::NAN), v.get(1).copied().unwrap_or(f64::NAN));
-        scene.path(Role::Step, self.stops().map(|v| pair(&v)).collect());
-        scene.point(Role::Step, pair(self.run.point()), Marker::Disc);
-        scene.handle(Role::Step, pair(self.run.start()));
-        scene
+impl Lab for DescentLab {
+    fn inputs(&self) -> Vec<Input> {
+        inputs::inputs(self)
     }
 
-    fn seen_from_the_side(&self, view: Viewport) -> Scene {
-        let mut scene = Scene::new(view);
-        let loss = self.run.loss();
-        scene.x_axis = loss.variables().first().map(|x| Axis::new(x.name()));
-        scene.y_axis = Some(Axis::new("J"));
-        scene.curve(Role::Function, |x| loss.value(&[x]));
-        let on_graph = |v: &[f64]| (v.first().copied().unwrap_or(f64::NAN), loss.value(v));
-        if let Some(&slope) = self.run.gradient().first() {
-            scene.line(Role::Tangent, on_graph(self.run.point()), slope);
-        }
-        scene.path(Role::Step, self.stops().map(|v| on_graph(&v)).collect());
-        scene.point(Role::Step, on_graph(self.run.point()), Marker::Disc);
-        scene.handle(Role::Step, on_graph(self.run.start()));
-        scene
-    }
-
-    fn stops(&self) -> impl Iterator<Item = Vec<f64>> + '_ {
-        std::iter::once(self.run.start().to_vec()).chain(self.run.steps().iter().map(|step| step.after.clone()))
-    }
-
-    /// The loss and its gradient in LaTeX.
-    pub fn loss_latex(&self) -> String {
-        format!("J={}", latex(self.run.loss().expr()))
-    }
-
-    /// The gradient in LaTeX.
-    pub fn gradient_latex(&self) -> String {
-        let entries: Vec<String> = self.gradient.iter().map(|g| latex(&simplify(g))).collect();
-        let left = if entries.len() == 1 { "J'" } else { r"\nabla J" };
-        format!("{left}={}", column(&entries))
-    }
-
-    /// The last step as the update rule with its numbers, line by line in LaTeX; before the first step, the rule alone.
-    pub fn step_latex(&self) -> Vec<String> {
-        let names: Vec<String> = self.run.loss().variables().iter().map(symbol_latex).collect();
-        let theta = column(&names);
-        let rule = std::iter::once(rule_latex(self.method.name, names.len() == 1));
-        let rule = rule.chain(self.scheduled.latex().map(str::to_owned));
-        match self.run.refused().or(self.run.steps().last()) {
-            None => rule.collect(),
-            Some(step) => {
-                let refused = self.run.refused().map(|_| r"\text{The next step would be}".to_owned());
-                rule.chain(refused).chain(numbers_latex(step, &theta)).collect()
+    fn update(&mut self, action: Action) -> Result<(), String> {
+        match action {
+            Action::Type(id, text) if id == "f" => self.begin_on(Ground::new(Source::Typed(text))?),
+            Action::Type(id, text) if id == "data" => {
+                if let Some(fit) = self.ground.fitted().map(|fitted| fitted.fit) {
+                    self.of_data(Fitted { fit, data: points(&text)? })?;
+                }
             }
+            Action::Set(id, value) => self.set(&id, value)?,
+            Action::Choose(id, option) => self.choose(&id, &option)?,
+            Action::Press(button) => self.press(&button)?,
+            Action::Switch(id, on) if id == "apart" => {
+                self.together = !on;
+                let start = self.runner().run.start().to_vec();
+                if self.together {
+                    self.start_at(0, &start);
+                }
+            }
+            Action::Switch(id, on) if id == "predict" => self.prediction = on.then(Prediction::default),
+            Action::Drag(grip, at) => self.moved(&grip, at)?,
+            Action::Nudge(grip, direction, pace) => self.nudged(&grip, direction, pace)?,
+            Action::Zoom(0, factor, (x, y)) => {
+                let [across, up] = self.ground.window;
+                self.ground.look([zoomed(across, factor, x), zoomed(up, factor, y)]);
+            }
+            Action::Pan(0, (dx, dy)) => {
+                let [across, up] = self.ground.window;
+                self.ground.look([across.shifted(-dx), up.shifted(-dy)]);
+            }
+            Action::Pan(1, by) => {
+                if let Some(seen) = &mut self.ground.seen {
+                    seen.relief.pull(by);
+                }
+            }
+            Action::Tick(seconds) => {
+                self.clock += seconds.clamp(0.0, 1.0);
+                let due = (self.clock * self.pace).floor();
+                self.clock -= due / self.pace;
+                for _ in 0..due as usize {
+                    self.forward();
+                }
+            }
+            _ => {}
         }
+        Ok(())
     }
 
-    /// How the run stands, in words.
-    pub fn describe(&self) -> String {
-        let steps = self.run.steps().len();
-        let point: Vec<String> = self
-            .run
-            .loss()
-            .variables()
+    fn plays(&self) -> Option<Playing> {
+        Some(Playing { name: "Play", goes_on: self.goes_on() })
+    }
+
+    fn pictures(&self) -> Vec<Picture> {
+        let mut runs: Vec<Legend> = self
+            .runners
             .iter()
-            .zip(self.run.point())
-            .map(|(x, &v)| format!("{x} = {}", figure(Some(v))))
+            .enumerate()
+            .map(|(i, runner)| Legend::words(pictures::role(i), runner.method.title))
             .collect();
-        let count = match steps {
-            0 => "At the start".to_owned(),
-            1 => "After 1 step".to_owned(),
-            n => format!("After {n} steps"),
+        let second = match self.second {
+            Second::Loss => Picture::new("The loss, step by step", 1.15, Hold::Nothing, runs.clone()),
+            Second::Surface => Picture::new("In space", 1.15, Hold::Grips, runs.clone()),
+            Second::Coordinates => {
+                let names = self.ground.loss.variables().iter().enumerate();
+                let legend = names.map(|(k, x)| Legend::words(pictures::role(k), x.name())).collect();
+                Picture::new("The coordinates, step by step", 1.15, Hold::Nothing, legend)
+            }
         };
-        let outside = if self.out_of_sight() { " The point has left the picture." } else { "" };
-        let unmoved = self.run.steps().last().is_some_and(|step| step.before == step.after);
-        let status = match self.status() {
-            Status::Running if steps == 0 => "",
-            Status::Running if unmoved => "The steps are too small to move the point.",
-            status => status.sentence(),
-        };
-        let value = figure(Some(self.run.value()));
-        format!("{count}: {}, and the loss is {value}.{outside} {status}", point.join(", ")).trim_end().to_owned()
+        if self.taken() > 0 && self.ground.is_flat() {
+            runs.push(Legend::words(Role::Gradient, "the gradient’s part of the last step"));
+        }
+        let hold = if self.prediction.is_some() || self.starts().len() == 1 { Hold::Anywhere } else { Hold::Grips };
+        let first = Picture::new(if self.ground.is_flat() { "From above" } else { "From the side" }, 1.15, hold, runs);
+        let mut pictures = vec![first, second];
+        if self.ground.fitted().is_some() {
+            let legend =
+                vec![Legend::words(Role::Step, "fit at the point"), Legend::words(Role::Error, "what it is off")];
+            pictures.push(Picture::new("The data and the fit", 1.15, Hold::Grips, legend));
+        }
+        pictures
     }
 
-    /// What a link needs to come back to the same run.
-    pub fn query(&self) -> Query {
-        let query = match &self.source {
-            Source::Preset(id) => Query::new().with("loss", id),
-            Source::Typed(text) => Query::new().with("f", text),
-        };
-        let start: Vec<String> = self.run.start().iter().map(|&v| input_figure(v)).collect();
-        let query = query.with("start", start.join(",")).with("method", self.method.name);
-        let query = self.settings().fold(query, |query, (name, value)| query.with(name, input_figure(value)));
-        let query = match self.schedule().hypers {
-            [] => query,
-            _ => query.with("schedule", self.schedule().name),
-        };
-        let query = self.schedule_settings().fold(query, |query, (name, value)| query.with(name, input_figure(value)));
-        query.with("steps", self.run.steps().len())
+    fn viewport(&self, picture: usize, width: f64, height: f64) -> Viewport {
+        match (picture, self.second, self.ground.fitted()) {
+            (0, _, _) => Viewport::new(self.ground.window[0], self.ground.window[1], width, height),
+            (1, Second::Surface, _) => relief::viewport(width, height),
+            (1, Second::Loss, _) => self.losses_viewport(width, height),
+            (1, Second::Coordinates, _) => self.coordinates_viewport(width, height),
+            (_, _, Some(fitted)) => fitted.viewport(width, height),
+            (_, _, None) => relief::viewport(width, height),
+        }
     }
 
-    /// The lab that a link describes. What it lacks, or has in a way that can't be used, is as at first.
-    ///
-    /// # Errors
-    /// If the loss that it names or spells can't be used.
-    pub fn from_query(query: &Query) -> Result<Self, LossError> {
-        let get = |name: &str| query.get(name);
-        let mut lab = match (get("f"), get("loss")) {
-            (Some(text), _) if !text.trim().is_empty() => Self::typed(text)?,
-            (_, Some(id)) if Preset::named(id).is_some() => Self::preset(id)?,
-            _ => Self::preset("ravine")?,
-        };
-        // Each part on its own: a bad one is left as it was.
-        if let Some(method) = get("method") {
-            let _ = lab.update(Action::Method(method.to_owned()));
+    fn scene(&self, picture: usize, view: Viewport) -> Scene {
+        match (picture, self.second, &self.ground.seen) {
+            (0, _, Some(seen)) => self.seen_from_above(view, seen),
+            (0, _, None) => self.seen_from_the_side(view),
+            (1, Second::Surface, Some(seen)) => self.in_space(view, seen),
+            (1, Second::Coordinates, _) => self.coordinates(view),
+            (1, _, _) => self.losses_scene(view),
+            _ => self.data(view),
         }
-        for hyper in lab.method.hypers {
-            if let Some(value) = get(hyper.name).and_then(|text| text.parse().ok()) {
-                let _ = lab.update(Action::Setting(hyper.name.to_owned(), value));
-            }
-        }
-        if let Some(schedule) = get("schedule") {
-            let _ = lab.update(Action::Schedule(schedule.to_owned()));
-        }
-        for hyper in lab.schedule().hypers {
-            if let Some(value) = get(hyper.name).and_then(|text| text.parse().ok()) {
-                let _ = lab.update(Action::ScheduleSetting(hyper.name.to_owned(), value));
-            }
-        }
-        let start: Option<Vec<f64>> =
-            get("start").and_then(|text| text.split(',').map(|v| v.trim().parse().ok()).collect());
-        if let Some(start) = start.filter(|start| start.len() == lab.run.start().len()) {
-            let _ = lab.update(Action::Start(start));
-        }
-        if let Some(steps) = get("steps").and_then(|text| text.parse::<usize>().ok()) {
-            for _ in 0..steps.min(MAX_STEPS) {
-                lab.run.step();
-            }
-        }
-        Ok(lab)
     }
-}
 
-fn built(method: &Method, settings: &BTreeMap<&'static str, f64>) -> Result<Optimizer, OptimizerError> {
-    Optimizer::named(method.name, &settings.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect())
-}
+    fn grips(&self, picture: usize, view: &Viewport) -> Vec<Grip> {
+        match picture {
+            0 => {
+                let named = |i: usize| {
+                    if self.together { "Start of the descent".to_owned() } else { format!("Start of run {}", i + 1) }
+                };
+                let grip = |id: String, label: String, at: Point| {
+                    let names = self.ground.loss.variables().iter();
+                    let parts: Vec<String> =
+                        names.zip([at.0, at.1]).map(|(x, v)| format!("{x} = {}", figure(Some(v)))).collect();
+                    Grip { id, label, at, value: (at.0, view.x().lo(), view.x().hi()), text: parts.join(", ") }
+                };
+                let starts = self
+                    .starts()
+                    .into_iter()
+                    .map(|i| grip(format!("start{i}"), named(i), self.in_the_picture(self.runners[i].run.start())));
+                let guess = self.prediction.map(|prediction| {
+                    let at = prediction.guess.unwrap_or_else(|| self.in_the_picture(self.runner().run.point()));
+                    grip("guess".into(), "Where the next point will be".into(), at)
+                });
+                starts.chain(guess).collect()
+            }
+            2 => self.ground.fitted().map(|fitted| fitted.grips(view)).unwrap_or_default(),
+            _ => Vec::new(),
+        }
+    }
 
-fn unknown_setting(method: &'static Method, name: &str) -> OptimizerError {
-    let known = method.hypers.iter().map(|h| h.name).collect::<Vec<_>>().join(", ");
-    OptimizerError::UnknownHyper { method: method.name, hyper: name.to_owned(), known }
+    fn lines(&self) -> Vec<String> {
+        self.step_latex()
+    }
+
+    fn describe(&self) -> String {
+        self.sentences()
+    }
+
+    fn tables(&self) -> Vec<Table> {
+        self.numbers()
+    }
+
+    fn query(&self) -> Query {
+        let mut query = self.runners[0].add_to(self.ground.add_to(Query::new())).with("steps", self.steps);
+        for (i, runner) in self.runners.iter().enumerate().skip(1) {
+            query = query.with(&format!("run{}", i + 1), runner.add_to(Query::new()));
+        }
+        let camera = self.ground.seen.as_ref().map(|seen| {
+            let (turn, tilt) = seen.relief.degrees();
+            format!("{},{}", input_figure(turn), input_figure(tilt))
+        });
+        for (name, value) in [
+            ("chosen", (self.chosen > 0).then(|| (self.chosen + 1).to_string())),
+            ("apart", (!self.together).then(|| "on".to_owned())),
+            ("batch", self.batch.map(|batch| batch.to_string())),
+            ("seed", (self.seed != 1).then(|| self.seed.to_string())),
+            ("second", (self.second != Second::Loss).then(|| self.second.name().to_owned())),
+            ("camera", camera.filter(|_| self.second == Second::Surface)),
+            ("predict", self.prediction.map(|_| "on".to_owned())),
+            ("pace", Some(input_figure(self.pace))),
+        ] {
+            if let Some(value) = value {
+                query = query.with(name, value);
+            }
+        }
+        query
+    }
 }
 
 #[cfg(test)]

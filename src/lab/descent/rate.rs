@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::DescentLab;
+use super::Runner;
 use crate::{
     lab::figure,
     optimize::{Curvature, OptimizerError, SCHEDULES, Schedule, ScheduleKind},
@@ -53,6 +53,16 @@ impl Scheduled {
         Ok(Self { kind, settings, schedule })
     }
 
+    pub(super) fn kind(&self) -> &'static ScheduleKind {
+        self.kind
+    }
+
+    /// Its settings with their values.
+    pub(super) fn settings(&self) -> impl Iterator<Item = (&'static str, f64)> + '_ {
+        let value = |name, default| self.settings.get(name).copied().unwrap_or(default);
+        self.kind.hypers.iter().map(move |hyper| (hyper.name, value(hyper.name, hyper.default)))
+    }
+
     pub(super) fn schedule(&self) -> Schedule {
         self.schedule
     }
@@ -73,85 +83,107 @@ impl Scheduled {
     }
 }
 
-impl DescentLab {
-    /// The kind of schedule that the learning rate follows.
-    pub fn schedule(&self) -> &'static ScheduleKind {
-        self.scheduled.kind
+/// How the loss bends at the point, and for gradient descent whether the learning rate of the next step can settle there:
+/// on a quadratic of this curvature it does below `2/λmax` ([`Curvature::largest_stable_rate`]). Empty where the run has
+/// not even a start.
+pub(super) fn curvature(runner: &Runner) -> String {
+    if !runner.run.value().is_finite() {
+        return String::new();
     }
-
-    /// The schedule's settings with their values.
-    pub fn schedule_settings(&self) -> impl Iterator<Item = (&'static str, f64)> + '_ {
-        let value = |name, default| self.scheduled.settings.get(name).copied().unwrap_or(default);
-        self.schedule().hypers.iter().map(move |hyper| (hyper.name, value(hyper.name, hyper.default)))
-    }
-
-    /// The learning rate of the next step.
-    pub fn next_rate(&self) -> f64 {
-        self.scheduled.schedule.rate(self.rate(), self.run.steps().len())
-    }
-
-    /// How the loss bends at the point, and for gradient descent whether the learning rate of the next step can settle there:
-    /// on a quadratic of this curvature it does below `2/λmax` ([`Curvature::largest_stable_rate`]). Empty where the run has
-    /// not even a start.
-    ///
-    /// ```
-    /// use gradus::lab::{DescentLab, descent::Action};
-    /// let mut lab = DescentLab::typed("x^2 + 10 y^2").unwrap();
-    /// lab.update(Action::Rate(0.08)).unwrap();
-    /// assert_eq!(
-    ///     lab.curvature_sentence(),
-    ///     "The Hessian has the eigenvalues 2 and 20 here. Where the curvature stays like this, gradient descent settles \
-    ///      at rates below 2/λmax = 0.1: the next step’s rate, 0.08, is below."
-    /// );
-    /// ```
-    pub fn curvature_sentence(&self) -> String {
-        if !self.run.value().is_finite() {
-            return String::new();
+    let loss = runner.run.loss();
+    let Some(curvature) = Curvature::of(&loss.hessian(runner.run.point())) else {
+        return "The loss has no second derivatives here.".to_owned();
+    };
+    let bending = match curvature.eigenvalues() {
+        [one] => format!("The second derivative is {} here.", figure(Some(*one))),
+        several => {
+            let eigenvalues: Vec<String> = several.iter().map(|&value| figure(Some(value))).collect();
+            format!("The Hessian has the eigenvalues {} here.", eigenvalues.join(" and "))
         }
-        let loss = self.run.loss();
-        let Some(curvature) = Curvature::of(&loss.hessian(self.run.point())) else {
-            return "The loss has no second derivatives here.".to_owned();
-        };
-        let bending = match curvature.eigenvalues() {
-            [one] => format!("The second derivative is {} here.", figure(Some(*one))),
-            several => {
-                let eigenvalues: Vec<String> = several.iter().map(|&value| figure(Some(value))).collect();
-                format!("The Hessian has the eigenvalues {} here.", eigenvalues.join(" and "))
-            }
-        };
-        if self.method.name != "gd" {
-            return bending;
+    };
+    if runner.method.name != "gd" {
+        return bending;
+    }
+    let verdict = match curvature.largest_stable_rate() {
+        Some(bound) => {
+            let rate = runner.next_rate();
+            let (name, rate_text, bound_text) =
+                (if loss.variables().len() == 1 { "2/J″" } else { "2/λmax" }, figure(Some(rate)), figure(Some(bound)));
+            let stands = if (rate - bound).abs() <= 1e-12 * bound {
+                "is right at it, and jumps back and forth"
+            } else if rate < bound {
+                "is below"
+            } else {
+                "is above, and the steps grow"
+            };
+            format!(
+                "Where the curvature stays like this, gradient descent settles at rates below {name} = {bound_text}: \
+                 the next step’s rate, {rate_text}, {stands}."
+            )
         }
-        let verdict = match curvature.largest_stable_rate() {
-            Some(bound) => {
-                let rate = self.next_rate();
-                let (name, rate_text, bound_text) = (
-                    if loss.variables().len() == 1 { "2/J″" } else { "2/λmax" },
-                    figure(Some(rate)),
-                    figure(Some(bound)),
-                );
-                let stands = if (rate - bound).abs() <= 1e-12 * bound {
-                    "is right at it, and jumps back and forth"
-                } else if rate < bound {
-                    "is below"
-                } else {
-                    "is above, and the steps grow"
-                };
-                format!(
-                    "Where the curvature stays like this, gradient descent settles at rates below {name} = {bound_text}: \
-                     the next step’s rate, {rate_text}, {stands}."
-                )
-            }
-            None if curvature.least() < 0.0 => {
-                "The loss bends down along an axis, so no rate makes gradient descent settle here.".to_owned()
-            }
-            None => "The loss does not bend here, so nothing bounds the rate.".to_owned(),
-        };
-        format!("{bending} {verdict}")
-    }
+        None if curvature.least() < 0.0 => {
+            "The loss bends down along an axis, so no rate makes gradient descent settle here.".to_owned()
+        }
+        None => "The loss does not bend here, so nothing bounds the rate.".to_owned(),
+    };
+    format!("{bending} {verdict}")
+}
 
-    /// The test that decided how the run ended, with its numbers; empty while it goes on.
-    pub fn evidence_sentence(&self) -> String {
-        if self.status() == crate::optimize::Status::Running { String::new() } else { self.run.evidence().sentence() }
+/// Degrees above which axes count as turned.
+const TURNED: f64 = 1.0;
+/// How close a factor has to be to the one that was predicted.
+const LIKE: f64 = 0.02;
+
+/// What the last step of gradient descent made of the gradient along each axis of the curvature, beside the `1 - αλ` that a quadratic
+/// would have had; empty for other methods, and before the first step.
+pub(super) fn factors(runner: &Runner) -> String {
+    let (run, Some(step)) = (&runner.run, runner.run.steps().last()) else { return String::new() };
+    if runner.by_batches() {
+        return "Each step goes by the gradient of a few data, which is not that of the loss.".to_owned();
     }
+    let Some(curvature) = Curvature::of(&run.loss().hessian(&step.before)).filter(|_| runner.method.name == "gd")
+    else {
+        return String::new();
+    };
+    let dot = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
+    let size = dot(&step.gradient, &step.gradient).sqrt();
+    let mut said = Vec::new();
+    let mut fails = false;
+    for (axis, value) in curvature.axes().iter().zip(curvature.eigenvalues()) {
+        let along = dot(axis, &step.gradient);
+        // Along an axis on which there is no gradient nothing is multiplied.
+        if along.abs() > 1e-9 * size {
+            let (predicted, happened) = (1.0 - step.optimizer.rate() * value, dot(axis, run.gradient()) / along);
+            fails |= (predicted - happened).abs() > LIKE * (1.0 + predicted.abs());
+            said.push((figure(Some(predicted)), figure(Some(happened))));
+        }
+    }
+    if said.is_empty() {
+        return String::new();
+    }
+    let (predicted, happened): (Vec<String>, Vec<String>) = said.into_iter().unzip();
+    let axes = if predicted.len() == 1 { "" } else { " along the axes" };
+    let predicted = predicted.join(" and ");
+    let happened = happened.join(" and ");
+    if !fails {
+        return format!("The last step multiplied the gradient by 1 − αλ = {happened}{axes}, as was to be expected.");
+    }
+    let there = Curvature::of(&run.loss().hessian(run.point()));
+    let list = |curvature: &Curvature| {
+        curvature.eigenvalues().iter().map(|&value| figure(Some(value))).collect::<Vec<_>>().join(" and ")
+    };
+    let turned = |there: &Curvature| match (curvature.axes(), there.axes()) {
+        ([here, _], [there, _]) => dot(here, there).abs().min(1.0).acos().to_degrees(),
+        _ => 0.0,
+    };
+    let why = match there {
+        Some(there) if turned(&there) > TURNED => {
+            format!("the axes of the curvature turned on the way, by {}°", figure(Some(turned(&there).round())))
+        }
+        Some(there) => format!("the curvature changed on the way, from {} to {}", list(&curvature), list(&there)),
+        None => "there are no second derivatives where it led".to_owned(),
+    };
+    format!(
+        "By 1 − αλ the last step should have multiplied the gradient by {predicted}{axes}; it was {happened}, since {why}."
+    )
 }

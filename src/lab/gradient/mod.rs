@@ -9,13 +9,15 @@ use std::{f64::consts::TAU, sync::Arc};
 
 use self::subject::Subject;
 use super::{
-    Action, Direction, Example, Grip, Hold, Input, Lab, Landscape, Legend, Picture, Table,
+    Action, Direction, Example, Grip, Hold, Input, Lab, Landscape, Legend, MOST_POINTS, Picture, Table,
     curve::{nudged, zoomed},
-    exact_figure, figure, numbers, points, points_text,
+    exact_figure, figure,
+    fitted::Fitted,
+    numbers, points, points_text,
+    relief::{self, MESH, Relief, TILTS},
 };
 use crate::{
-    optimize::Fit,
-    plot::{Camera, Grid, Interval, Pace, Point, Role, Scene, Viewport},
+    plot::{Interval, Pace, Point, Role, Scene, Viewport},
     query::Query,
     symbolic::latex,
 };
@@ -27,11 +29,10 @@ pub struct GradientLab {
     point: Point,
     /// The direction that is looked in, in radians from the first axis.
     angle: f64,
-    camera: Camera,
     window: [Interval; 2],
     third: Third,
     landscape: Arc<Landscape>,
-    mesh: Arc<Grid>,
+    relief: Relief,
 }
 
 /// What the third picture shows.
@@ -86,14 +87,6 @@ pub const EXAMPLES: [Example; 8] = [
     },
 ];
 
-/// Points of the surface each way.
-const MESH: usize = 37;
-/// From where the surface is seen at first, in degrees, and how steeply it may be looked at.
-const TURN: f64 = -35.0;
-const TILT: f64 = 35.0;
-const TILTS: (f64, f64) = (5.0, 85.0);
-/// Degrees by which a surface turns for each of its half widths that a hand moves.
-const PULL: f64 = 60.0;
 /// Steps of the direction by arrow keys, in degrees.
 const STEPS: [(Pace, f64); 3] = [(Pace::Fine, 1.0), (Pace::Usual, 5.0), (Pace::Coarse, 15.0)];
 
@@ -113,11 +106,9 @@ impl GradientLab {
     /// # Errors
     /// In words, if the function or the data can't be used.
     pub fn from_query(query: &Query) -> Result<Self, String> {
-        let data = || points(&query.get("data").unwrap_or("0,0;1,1;2,1.5").replace(';', "\n"));
-        let subject = match query.get("fit") {
-            Some("line") => Subject::fitted(Fit::Line, data()?)?,
-            Some("logistic") => Subject::fitted(Fit::Logistic, data()?)?,
-            _ => Subject::function(query.get("f").unwrap_or("x^2+y^2"))?,
+        let subject = match Fitted::from_query(query)? {
+            Some(fitted) => Subject::of_data(fitted)?,
+            None => Subject::function(query.get("f").unwrap_or("x^2+y^2"))?,
         };
         let window = match *numbers(query, "view") {
             [a, b, c, d] => [Interval::new(a, b), Interval::new(c, d)],
@@ -131,7 +122,7 @@ impl GradientLab {
             lab.angle = turned(degrees);
         }
         if let [turn, tilt] = *numbers(query, "camera") {
-            lab.look_from(turn, tilt);
+            lab.relief.turn_to(turn, tilt);
         }
         let all = [Third::Slices, Third::AllRound, Third::Data];
         if let Some(third) = all.into_iter().find(|third| query.get("third") == Some(third.name())) {
@@ -142,38 +133,28 @@ impl GradientLab {
 
     fn seen(subject: Subject, window: [Interval; 2]) -> Self {
         let landscape = subject.surface().landscape(window[0], window[1]);
-        let mesh = Arc::new(subject.surface().grid(window[0], window[1], MESH));
-        let camera = Camera { turn: TURN.to_radians(), tilt: TILT.to_radians() };
-        let third = if subject.data().is_empty() { Third::Slices } else { Third::Data };
+        let relief = Relief::new(subject.surface().grid(window[0], window[1], MESH), window);
+        let third = if subject.fitted().is_none() { Third::Slices } else { Third::Data };
         let point = (window[0].at(0.65), window[1].at(0.65));
-        Self { subject, point, angle: 0.0, camera, window, third, landscape, mesh }
+        Self { subject, point, angle: 0.0, window, third, landscape, relief }
     }
 
     /// The same view and point of another function or other data.
     fn become_(&mut self, subject: Subject) {
-        let anew = self.subject.data().is_empty() != subject.data().is_empty();
+        let anew = self.subject.fitted().is_none() != subject.fitted().is_none();
         let window = if anew { subject.window() } else { self.window };
-        let (point, angle, camera) = (self.point, self.angle, self.camera);
-        let third = if anew { None } else { Some(self.third) };
-        *self = Self { angle, camera, ..Self::seen(subject, window) };
-        if !anew {
-            self.point = point;
-        }
-        self.third = third.unwrap_or(self.third);
+        let seen = Self::seen(subject, window);
+        let (point, third) = if anew { (seen.point, seen.third) } else { (self.point, self.third) };
+        *self = Self { point, third, angle: self.angle, relief: seen.relief.clone().seen_as(&self.relief), ..seen };
     }
 
     fn look(&mut self, window: [Interval; 2]) {
-        *self = Self {
-            point: self.point,
-            angle: self.angle,
-            camera: self.camera,
-            third: self.third,
-            ..Self::seen(self.subject.clone(), window)
-        };
+        self.window = window;
+        self.become_(self.subject.clone());
     }
 
     fn show(&mut self, third: Third) {
-        if third != Third::Data || !self.subject.data().is_empty() {
+        if third != Third::Data || self.subject.fitted().is_some() {
             self.third = third;
         }
     }
@@ -181,14 +162,6 @@ impl GradientLab {
     fn go_to(&mut self, (x, y): Point) {
         if x.is_finite() && y.is_finite() {
             self.point = (self.window[0].clamp(x), self.window[1].clamp(y));
-        }
-    }
-
-    fn look_from(&mut self, turn: f64, tilt: f64) {
-        if turn.is_finite() && tilt.is_finite() {
-            let turn = (turn + 180.0).rem_euclid(360.0) - 180.0;
-            let tilt = tilt.clamp(TILTS.0, TILTS.1);
-            self.camera = Camera { turn: turn.to_radians(), tilt: tilt.to_radians() };
         }
     }
 
@@ -206,15 +179,6 @@ impl GradientLab {
         self.slopes().map(|(dx, dy)| dx * angle.cos() + dy * angle.sin())
     }
 
-    fn move_datum(&mut self, i: usize, (x, y): Point) -> Result<(), String> {
-        let mut data = self.subject.data().to_vec();
-        if let (Some(datum), Some(fit), true) = (data.get_mut(i), self.subject.fit(), x.is_finite() && y.is_finite()) {
-            *datum = [rounded(x), rounded(y)];
-            self.become_(Subject::fitted(fit, data)?);
-        }
-        Ok(())
-    }
-
     fn degrees(&self) -> f64 {
         self.angle.to_degrees()
     }
@@ -225,14 +189,9 @@ fn turned(degrees: f64) -> f64 {
     if degrees.is_finite() { degrees.to_radians().rem_euclid(TAU) } else { 0.0 }
 }
 
-/// A coordinate that was dragged, to four decimals.
-fn rounded(value: f64) -> f64 {
-    (value * 1e4).round() / 1e4
-}
-
-/// The place of a datum among its grips.
-fn datum(id: &str) -> Option<usize> {
-    id.strip_prefix("datum")?.parse().ok()
+/// An angle in degrees as a link has it.
+fn rounded(degrees: f64) -> f64 {
+    (degrees * 1e4).round() / 1e4
 }
 
 impl Lab for GradientLab {
@@ -240,18 +199,18 @@ impl Lab for GradientLab {
         let surface = self.subject.surface();
         let [x, y] = surface.names();
         let kinds = [("function", "a function"), ("line", "a line’s error"), ("logistic", "a logistic loss")];
-        let mut inputs = vec![match self.subject.fit() {
+        let mut inputs = vec![match self.subject.fitted() {
             None => Input::text(
                 "f",
                 "Function f of two variables",
                 surface.text(),
                 vec![format!("f={}", latex(surface.expr()))],
             ),
-            Some(_) => Input::lines("data", "Data, a point x, y on each line", points_text(self.subject.data())),
+            Some(fitted) => Input::lines("data", "Data, a point x, y on each line", points_text(&fitted.data)),
         }];
         inputs.push(Input::choice("kind", "The surface is", &kinds, self.subject.kind()));
         let thirds = [("slices", "slices"), ("round", "all directions"), ("data", "the data")];
-        let thirds = if self.subject.data().is_empty() { &thirds[..2] } else { &thirds[..] };
+        let thirds = if self.subject.fitted().is_none() { &thirds[..2] } else { &thirds[..] };
         inputs.extend([
             Input::choice("third", "The third picture shows", thirds, self.third.name()),
             Input::number("x", format!("Point {x}"), self.point.0),
@@ -267,34 +226,34 @@ impl Lab for GradientLab {
             Input::slider(
                 "turn",
                 "Turn the surface",
-                self.camera.turn.to_degrees(),
+                self.relief.degrees().0,
                 (-180.0, 180.0),
                 1.0,
-                format!("{}°", figure(Some(self.camera.turn.to_degrees().round()))),
+                format!("{}°", figure(Some(self.relief.degrees().0.round()))),
             ),
             Input::slider(
                 "tilt",
                 "Look down at it",
-                self.camera.tilt.to_degrees(),
+                self.relief.degrees().1,
                 TILTS,
                 1.0,
-                format!("{}°", figure(Some(self.camera.tilt.to_degrees().round()))),
+                format!("{}°", figure(Some(self.relief.degrees().1.round()))),
             ),
         ]);
-        if self.subject.fit().is_some() {
-            inputs.push(Input::button("more", "One point more", self.subject.data().len() < super::MOST_POINTS));
-            inputs.push(Input::button("fewer", "One point less", self.subject.data().len() > 1));
+        if let Some(fitted) = self.subject.fitted() {
+            inputs.push(Input::button("more", "One point more", fitted.data.len() < MOST_POINTS));
+            inputs.push(Input::button("fewer", "One point less", fitted.data.len() > 1));
         }
         inputs
     }
 
     fn update(&mut self, action: Action) -> Result<(), String> {
-        let (turn, tilt) = (self.camera.turn.to_degrees(), self.camera.tilt.to_degrees());
+        let (turn, tilt) = self.relief.degrees();
         match action {
             Action::Type(id, text) if id == "f" => self.become_(Subject::function(&text)?),
             Action::Type(id, text) if id == "data" => {
-                if let Some(fit) = self.subject.fit() {
-                    self.become_(Subject::fitted(fit, points(&text)?)?);
+                if let Some(fitted) = self.subject.fitted() {
+                    self.become_(Subject::of_data(Fitted { data: points(&text)?, fit: fitted.fit })?);
                 }
             }
             Action::Choose(id, kind) if id == "kind" && kind != self.subject.kind() => {
@@ -311,13 +270,13 @@ impl Lab for GradientLab {
                 "x" => self.go_to((value, self.point.1)),
                 "y" => self.go_to((self.point.0, value)),
                 "angle" => self.angle = turned(value),
-                "turn" => self.look_from(value, tilt),
-                "tilt" => self.look_from(turn, value),
+                "turn" => self.relief.turn_to(value, tilt),
+                "tilt" => self.relief.turn_to(turn, value),
                 _ => {}
             },
             Action::Press(id) => {
-                if let Some(subject) = self.subject.with_datum(id == "more") {
-                    self.become_(subject?);
+                if let Some(fitted) = self.subject.fitted().and_then(|fitted| fitted.with_datum(id == "more")) {
+                    self.become_(Subject::of_data(fitted)?);
                 }
             }
             Action::Drag(id, at) => match id.as_str() {
@@ -330,8 +289,8 @@ impl Lab for GradientLab {
                 }
                 "angle" => self.angle = turned(at.0.clamp(0.0, 359.9)),
                 id => {
-                    if let Some(i) = datum(id) {
-                        self.move_datum(i, at)?;
+                    if let Some(fitted) = self.subject.fitted().and_then(|fitted| fitted.dragged(id, at)) {
+                        self.become_(Subject::of_data(fitted)?);
                     }
                 }
             },
@@ -339,7 +298,7 @@ impl Lab for GradientLab {
             Action::Zoom(1, factor, (x, y)) => {
                 self.look([zoomed(self.window[0], factor, x), zoomed(self.window[1], factor, y)]);
             }
-            Action::Pan(0, (dx, dy)) => self.look_from(turn + PULL * dx, tilt - PULL * dy),
+            Action::Pan(0, by) => self.relief.pull(by),
             Action::Pan(1, (dx, dy)) => self.look([self.window[0].shifted(-dx), self.window[1].shifted(-dy)]),
             _ => {}
         }
@@ -401,11 +360,14 @@ impl Lab for GradientLab {
 
     fn viewport(&self, picture: usize, width: f64, height: f64) -> Viewport {
         match (picture, self.third) {
-            (0, _) => pictures::space(width, height),
+            (0, _) => relief::viewport(width, height),
             (1, _) => Viewport::new(self.window[0], self.window[1], width, height),
             (_, Third::Slices) => self.slices_viewport(width, height),
             (_, Third::AllRound) => self.round_viewport(width, height),
-            (_, Third::Data) => self.subject.viewport(width, height),
+            (_, Third::Data) => self
+                .subject
+                .fitted()
+                .map_or_else(|| relief::viewport(width, height), |fitted| fitted.viewport(width, height)),
         }
     }
 
@@ -415,7 +377,10 @@ impl Lab for GradientLab {
             (1, _) => self.seen_from_above(view),
             (_, Third::Slices) => self.slices(view),
             (_, Third::AllRound) => self.all_round(view),
-            (_, Third::Data) => self.subject.scene(self.point, view),
+            (_, Third::Data) => self
+                .subject
+                .fitted()
+                .map_or_else(|| Scene::new(view), |fitted| fitted.scene(&[(Role::Function, self.point)], view)),
         }
     }
 
@@ -446,7 +411,7 @@ impl Lab for GradientLab {
                 value: (self.degrees(), 0.0, 360.0),
                 text: format!("{degrees}, slope {}", figure(self.slope_along(self.angle))),
             }],
-            (2, Third::Data) => self.subject.grips(view),
+            (2, Third::Data) => self.subject.fitted().map(|fitted| fitted.grips(view)).unwrap_or_default(),
             _ => Vec::new(),
         }
     }
@@ -464,17 +429,15 @@ impl Lab for GradientLab {
     }
 
     fn query(&self) -> Query {
-        let query = match self.subject.fit() {
+        let query = match self.subject.fitted() {
             None => Query::new().with("f", self.subject.surface().text()),
-            Some(_) => {
-                let data = points_text(self.subject.data()).replace(", ", ",").replace('\n', ";");
-                Query::new().with("fit", self.subject.kind()).with("data", data)
-            }
+            Some(fitted) => fitted.add_to(Query::new()),
         };
         let [x, y] = self.window;
         let all = [self.point.0, self.point.1, x.lo(), x.hi(), y.lo(), y.hi()].map(exact_figure);
         let [px, py, left, right, low, high] = &all;
-        let angles = [self.degrees(), self.camera.turn.to_degrees(), self.camera.tilt.to_degrees()];
+        let (turn, tilt) = self.relief.degrees();
+        let angles = [self.degrees(), turn, tilt];
         let [angle, turn, tilt] = angles.map(|v| exact_figure(rounded(v)));
         query
             .with("at", format!("{px},{py}"))
@@ -503,11 +466,9 @@ impl GradientLab {
                 self.angle = turned(((self.degrees() / step).round() + sign) * step);
             }
             id => {
-                let Some((i, &[x, y])) = datum(id).and_then(|i| Some((i, self.subject.data().get(i)?))) else {
-                    return Ok(());
-                };
-                let view = self.subject.viewport(400.0, 400.0);
-                self.move_datum(i, moved((x, y), [view.x(), view.y()]))?;
+                if let Some(fitted) = self.subject.fitted().and_then(|fitted| fitted.nudged(id, direction, pace)) {
+                    self.become_(Subject::of_data(fitted)?);
+                }
             }
         }
         Ok(())

@@ -3,22 +3,13 @@
 use super::GradientLab;
 use crate::{
     lab::figure,
-    plot::{Axis, Interval, Margins, Mark, Marker, Place, Place3, Point, Role, Scene, Shape, Solid, Viewport},
+    plot::{Axis, Mark, Marker, Place, Place3, Point, Role, Scene, Shape, Viewport},
 };
 
-/// How high the surface is drawn, in half widths of its square.
-const HEIGHT: f64 = 0.62;
 /// Points of a slice.
 const SLICE: usize = 81;
 /// How long the arrow of a direction is, as a part of the shorter side of the window.
 const WAY: f64 = 0.22;
-
-/// The window on space: as wide as a surface that is turned.
-pub(super) fn space(width: f64, height: f64) -> Viewport {
-    let half = 1.5;
-    let up = half * height / width.max(1.0);
-    Viewport::new((-half, half), (-up, up), width, height).with_margins(Margins::NONE)
-}
 
 impl GradientLab {
     /// The tip of the arrow of the direction.
@@ -28,70 +19,27 @@ impl GradientLab {
         (self.point.0 + length * dx, self.point.1 + length * dy)
     }
 
-    /// The least value, and the greatest that is drawn: of a function that rises by powers of ten the top is cut off.
-    fn heights(&self) -> (f64, f64) {
-        let mut values: Vec<f64> = (0..self.mesh.rows())
-            .flat_map(|j| (0..self.mesh.columns()).map(move |i| (i, j)))
-            .map(|(i, j)| self.mesh.value(i, j))
-            .filter(|value| value.is_finite())
-            .collect();
-        values.sort_by(f64::total_cmp);
-        let at = |share: f64| values.get(((values.len() - 1) as f64 * share) as usize).copied().unwrap_or(0.0);
-        if values.is_empty() {
-            return (-1.0, 1.0);
-        }
-        let spread = (at(0.9) - at(0.1)).max(f64::MIN_POSITIVE);
-        let (low, high) = (at(0.0).max(at(0.1) - 3.0 * spread), at(1.0).min(at(0.9) + 3.0 * spread));
-        if high > low { (low, high) } else { (low - 1.0, high + 1.0) }
-    }
-
-    /// Where a point of the function is in the cube.
-    fn in_space(&self, (x, y): Point, value: f64) -> Place3 {
-        let (low, high) = self.heights();
-        let place = |window: Interval, v: f64| 2.0 * (v - window.lo()) / window.span() - 1.0;
-        let z = HEIGHT * (2.0 * (value - low) / (high - low) - 1.0);
-        let z = if z.abs() <= HEIGHT * 1.001 { z } else { f64::NAN };
-        [place(self.window[0], x), place(self.window[1], y), z]
-    }
-
     pub(super) fn surface(&self, view: Viewport) -> Scene {
-        let mut scene = Scene::new(view);
-        scene.x_axis = None;
-        scene.y_axis = None;
-        let mut solid = Solid::new(self.camera);
-        let floor = |x: f64, y: f64| [x, y, -HEIGHT];
-        let base = [floor(-1.0, -1.0), floor(1.0, -1.0), floor(1.0, 1.0), floor(-1.0, 1.0), floor(-1.0, -1.0)];
-        solid.surface(&self.mesh, self.heights(), HEIGHT);
-        for edge in base.windows(2) {
-            solid.line(Role::Muted, edge);
-        }
+        let surface = self.subject.surface();
         let (x, y) = self.point;
-        let value = |at: Point| self.subject.surface().value(at).unwrap_or(f64::NAN);
         let [across, up] = self.window;
+        let value = |at: Point| surface.value(at).unwrap_or(f64::NAN);
+        let place = |at: Point| self.relief.place(at, value(at));
         let slice = |at: &dyn Fn(f64) -> Point| -> Vec<Place3> {
-            (0..SLICE).map(|i| at(i as f64 / (SLICE - 1) as f64)).map(|at| self.in_space(at, value(at))).collect()
+            (0..SLICE).map(|i| place(at(i as f64 / (SLICE - 1) as f64))).collect()
         };
-        solid.line(Role::Function, &slice(&|t| (across.at(t), y)));
-        solid.line(Role::Derivative, &slice(&|t| (x, up.at(t))));
-        if let (Some((dx, dy)), here) = (self.slopes(), value(self.point)) {
-            for (a, b, slope) in [(across.span() / 6.0, 0.0, dx), (0.0, up.span() / 6.0, dy)] {
-                let end = |sign: f64| self.in_space((x + sign * a, y + sign * b), here + sign * slope * (a + b));
-                solid.line(Role::Tangent, &[end(-1.0), self.in_space(self.point, here), end(1.0)]);
+        let mut scene = self.relief.scene(view, surface.names(), |solid| {
+            solid.line(Role::Function, &slice(&|t| (across.at(t), y)));
+            solid.line(Role::Derivative, &slice(&|t| (x, up.at(t))));
+            if let (Some((dx, dy)), here) = (self.slopes(), value(self.point)) {
+                for (a, b, slope) in [(across.span() / 6.0, 0.0, dx), (0.0, up.span() / 6.0, dy)] {
+                    let end =
+                        |sign: f64| self.relief.place((x + sign * a, y + sign * b), here + sign * slope * (a + b));
+                    solid.line(Role::Tangent, &[end(-1.0), place(self.point), end(1.0)]);
+                }
             }
-        }
-        solid.show(&mut scene);
-        let names = self.subject.surface().names();
-        // Beside the edges that are in front.
-        let front = |a: Place3, b: Place3| {
-            let [a, b] = [a, b].map(|place| self.camera.see(place));
-            if a.1 < b.1 { a.0 } else { b.0 }
-        };
-        let end_x = front([0.0, -1.15, -HEIGHT], [0.0, 1.15, -HEIGHT]);
-        let end_y = front([-1.15, 0.0, -HEIGHT], [1.15, 0.0, -HEIGHT]);
-        scene.label(Role::Function, end_x, names[0], Place::On);
-        scene.label(Role::Derivative, end_y, names[1], Place::On);
-        let (at, _) = self.camera.see(self.in_space(self.point, value(self.point)));
-        scene.point(Role::Function, at, Marker::Disc);
+        });
+        scene.point(Role::Function, self.relief.seen(self.point, value(self.point)), Marker::Disc);
         scene
     }
 
@@ -101,8 +49,7 @@ impl GradientLab {
         let [x, y] = surface.by();
         scene.x_axis = Some(Axis::new(x.name()).at_border());
         scene.y_axis = Some(Axis::new(y.name()).at_border());
-        scene.heat = Some(self.landscape.heat.clone());
-        scene.contours(&self.landscape.grid, &self.landscape.levels);
+        self.landscape.show(&mut scene);
         surface.field(&mut scene);
         if let Some((dx, dy)) = self.slopes() {
             let steepness = dx.hypot(dy);
@@ -127,7 +74,7 @@ impl GradientLab {
     /// How long the gradient is drawn: longer where it is steeper, and never out of the window.
     fn arrow(&self, steepness: f64) -> f64 {
         let side = self.window[0].span().min(self.window[1].span());
-        let (low, high) = self.heights();
+        let (low, high) = self.relief.heights();
         let share = steepness / ((high - low) / side);
         0.45 * side * (share / (1.0 + share)).max(0.1)
     }

@@ -49,9 +49,10 @@ fn points_and_directions_are_dragged() {
     lab.update(Action::Drag("point".into(), (9.0, -1.0))).unwrap();
     assert_eq!(lab.point, (2.0, -1.0));
     lab.update(Action::Pan(0, (0.5, 0.1))).unwrap();
-    assert!((lab.camera.turn.to_degrees() + 5.0).abs() < 1e-9 && (lab.camera.tilt.to_degrees() - 29.0).abs() < 1e-9);
+    let (turn, tilt) = lab.relief.degrees();
+    assert!((turn + 5.0).abs() < 1e-9 && (tilt - 29.0).abs() < 1e-9);
     lab.update(Action::Set("tilt".into(), 200.0)).unwrap();
-    assert!((lab.camera.tilt.to_degrees() - TILTS.1).abs() < 1e-9);
+    assert!((lab.relief.degrees().1 - TILTS.1).abs() < 1e-9);
 }
 
 #[test]
@@ -62,11 +63,11 @@ fn the_loss_follows_its_data() {
     assert_eq!(lab.subject.surface().value((1.0, 0.0)), Some(2.0));
     assert_eq!(lab.slopes(), Some((-2.0, -2.0)));
     lab.update(Action::Press("more".into())).unwrap();
-    assert_eq!(lab.subject.data().len(), 3);
+    assert_eq!(lab.subject.fitted().unwrap().data.len(), 3);
     lab.update(Action::Type("data".into(), "x,y\n2,4".into())).unwrap();
-    assert_eq!(lab.subject.data(), [[2.0, 4.0]]);
+    assert_eq!(lab.subject.fitted().unwrap().data, [[2.0, 4.0]]);
     lab.update(Action::Press("fewer".into())).unwrap();
-    assert_eq!(lab.subject.data().len(), 1);
+    assert_eq!(lab.subject.fitted().unwrap().data.len(), 1);
     assert!(lab.update(Action::Type("data".into(), "2".into())).is_err());
 }
 
@@ -86,9 +87,9 @@ fn kinds_take_each_other_over() {
     let mut lab = open("f=x*y&at=1,1");
     lab.update(Action::Choose("kind".into(), "logistic".into())).unwrap();
     assert_eq!((lab.subject.kind(), lab.third), ("logistic", Third::Data));
-    let data = lab.subject.data().to_vec();
+    let data = lab.subject.fitted().unwrap().data.clone();
     lab.update(Action::Choose("kind".into(), "line".into())).unwrap();
-    assert_eq!(lab.subject.data(), data);
+    assert_eq!(lab.subject.fitted().unwrap().data, data);
     lab.update(Action::Choose("kind".into(), "function".into())).unwrap();
     assert_eq!(lab.third, Third::Slices);
     lab.update(Action::Choose("third".into(), "data".into())).unwrap();

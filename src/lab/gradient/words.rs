@@ -18,7 +18,7 @@ fn column(a: &str, b: &str) -> String {
 
 /// The letter of the function.
 fn letter(lab: &GradientLab) -> &'static str {
-    if lab.subject.fit().is_some() { "J" } else { "f" }
+    if lab.subject.fitted().is_some() { "J" } else { "f" }
 }
 
 pub(super) fn lines(lab: &GradientLab) -> Vec<String> {
@@ -27,7 +27,7 @@ pub(super) fn lines(lab: &GradientLab) -> Vec<String> {
     let number = |value: Option<f64>| figure_latex(value);
     let slopes = lab.slopes();
     let mut lines = Vec::new();
-    match lab.subject.fit() {
+    match lab.subject.fitted() {
         None => {
             for (name, formula, slope) in [
                 (&x, surface.gradient().first(), slopes.map(|g| g.0)),
@@ -40,12 +40,12 @@ pub(super) fn lines(lab: &GradientLab) -> Vec<String> {
             }
         }
         // Over many points the formula is a sum, which the rule says better.
-        Some(fit) => {
-            let (loss, residual) = match fit {
+        Some(fitted) => {
+            let (loss, residual) = match fitted.fit {
                 Fit::Line => (r"(w x_i+b-y_i)^2", r"2\,(w x_i+b-y_i)"),
                 Fit::Logistic => (r"\bigl(-y_i\ln p_i-(1-y_i)\ln(1-p_i)\bigr),\quad p_i=\sigma(w x_i+b)", r"(p_i-y_i)"),
             };
-            let n = lab.subject.data().len();
+            let n = fitted.data.len();
             lines.push(format!(r"J=\frac{{1}}{{{n}}}\sum_i {loss}"));
             for (name, factor, slope) in [("w", r"\,x_i", slopes.map(|g| g.0)), ("b", "", slopes.map(|g| g.1))] {
                 lines.push(format!(
@@ -115,13 +115,13 @@ pub(super) fn tables(lab: &GradientLab) -> Vec<Table> {
             row("direction", Some(lab.way().0), Some(lab.way().1)),
         ],
     }];
-    if let Some(fit) = lab.subject.fit() {
+    if let Some(fitted) = lab.subject.fitted() {
         let (w, b) = lab.point;
-        let row = |&[x, y]: &[f64; 2]| [x, y, fit.value(w, b, x)].map(|v| figure(Some(v))).to_vec();
+        let row = |&[x, y]: &[f64; 2]| [x, y, fitted.fit.value(w, b, x)].map(|v| figure(Some(v))).to_vec();
         tables.push(Table {
             caption: "The data".into(),
             head: ["x", "y", "fit"].map(str::to_owned).to_vec(),
-            rows: lab.subject.data().iter().map(row).collect(),
+            rows: fitted.data.iter().map(row).collect(),
         });
     }
     tables

@@ -136,8 +136,7 @@ impl NewtonLab {
         let [x, y] = self.surface.by();
         scene.x_axis = Some(Axis::new(x.name()).at_border());
         scene.y_axis = Some(Axis::new(y.name()).at_border());
-        scene.heat = Some(self.landscape.heat.clone());
-        scene.contours(&self.landscape.grid, &self.landscape.levels);
+        self.landscape.show(&mut scene);
         if let Some(model) = self.model() {
             let grid = Grid::sample(self.window[0], self.window[1], MODEL, MODEL, |x, y| model.at((x, y)));
             let lines = self.landscape.levels.iter().flat_map(|&level| contour::lines(&grid, level)).collect();

@@ -2,7 +2,7 @@
 
 mod judge;
 
-use super::{Evidence, Loss, Missing, Optimizer, Place, Schedule, Status, Terms};
+use super::{Batches, Evidence, Loss, Missing, Optimizer, Place, Schedule, Status, Terms};
 
 /// A run: from a start, by steps that keep their terms, forward and back, to an end that is put in words.
 ///
@@ -23,6 +23,8 @@ pub struct Trajectory {
     loss: Loss,
     optimizer: Optimizer,
     schedule: Schedule,
+    /// Where the gradients of steps come from, if not from the whole loss.
+    batches: Option<Batches>,
     /// How many steps another rule has made.
     earlier: usize,
     start: Vec<f64>,
@@ -81,6 +83,7 @@ impl Trajectory {
             loss,
             optimizer,
             schedule: Schedule::Constant,
+            batches: None,
             earlier: 0,
             start,
             steps: Vec::new(),
@@ -115,6 +118,13 @@ impl Trajectory {
         self
     }
 
+    /// The same run, whose further steps take the gradient of a few data each. How it stands is still told by the whole loss.
+    #[must_use]
+    pub fn on_batches(mut self, batches: Batches) -> Self {
+        self.batches = Some(batches);
+        self
+    }
+
     /// The same run, continued by another rule, or the same rule with another learning rate. Of the memory is kept what
     /// a rule of the same method can use.
     #[must_use]
@@ -134,14 +144,18 @@ impl Trajectory {
         let last = self.steps.last().map(|step| &step.terms);
         let before = self.point().to_vec();
         let optimizer = self.optimizer_at(self.steps.len());
-        let Known { loss: value, gradient } = &self.here;
-        let update = optimizer.update(last, &Place { point: &before, value: *value, gradient, oracle: &self.loss });
+        let value = self.here.loss;
+        let gradient = match &self.batches {
+            Some(batches) => batches.gradient(self.steps.len(), &before),
+            None => self.here.gradient.clone(),
+        };
+        let update = optimizer.update(last, &Place { point: &before, value, gradient: &gradient, oracle: &self.loss });
         let after: Vec<f64> = before.iter().zip(&update.change).map(|(x, dx)| x + dx).collect();
         let next = known(&self.loss, &after);
         let step = Step {
             before,
             loss_before: self.here.loss,
-            gradient: self.here.gradient.clone(),
+            gradient,
             optimizer,
             terms: update.terms,
             change: update.change,
@@ -172,7 +186,11 @@ impl Trajectory {
     /// Takes back the last step; at the start it does nothing. Says how the run stands.
     pub fn back(&mut self) -> Status {
         if let Some(step) = self.steps.pop() {
-            self.here = Known { loss: step.loss_before, gradient: step.gradient };
+            let gradient = match self.batches {
+                Some(_) => self.loss.gradient(&step.before),
+                None => step.gradient,
+            };
+            self.here = Known { loss: step.loss_before, gradient };
             self.refused = None;
             self.earlier = self.earlier.min(self.steps.len());
             (self.status, self.evidence) = self.judge();

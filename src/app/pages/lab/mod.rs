@@ -8,10 +8,16 @@ mod tools;
 
 use self::{inputs::Inputs, picture::PictureOf, play::Play, tables::Tables, tools::Tools};
 use crate::{
-    app::{address::Address, math::Formulas, timer::Debounce, widgets::Button},
-    lab::{Action, Entry, Example, History, Lab, entry},
+    app::{
+        address::Address,
+        math::Formulas,
+        timer::Debounce,
+        widgets::{Button, Limits},
+    },
+    lab::{Action, Entry, Example, History, Input, InputKind, Lab, entry},
     page::Page,
     query::Query,
+    symbolic::{Expr, parse},
 };
 use leptos::prelude::*;
 use std::time::Duration;
@@ -91,6 +97,15 @@ impl Bench {
             }
             Err(words) => self.fault.set(Some(Fault { input: String::new(), text: query.to_string(), words })),
         }
+    }
+
+    /// The first function that is typed.
+    fn typed(self) -> Option<Expr> {
+        let text = |input: Input| match input.kind {
+            InputKind::Text { text, .. } => Some(text),
+            _ => None,
+        };
+        parse(&self.lab.with_untracked(|lab| lab.inputs()).into_iter().find_map(text)?).ok()
     }
 
     /// Makes what was typed a page to come back to.
@@ -180,6 +195,8 @@ pub fn LabPage(
             <Examples bench=bench />
             <p class="error" role="status">{move || lost(bench)}</p>
             <Inputs bench=bench texts=true />
+            {(!entry.takes.is_empty())
+                .then(|| view! { <Limits own=entry.takes f=move |()| bench.typed() /> })}
             <div class="pictures" class:stale=move || bench.fault.with(Option::is_some)>
                 {move || {
                     let holds = holds.get().into_iter().enumerate();
