@@ -81,6 +81,7 @@ test.describe("limit", () => {
 
   test("two fingers zoom what is shown, and move nothing else", async ({ page }) => {
     await page.goto(lab("limit", "f=x^2&x=1&h=1.5&from=-4&to=4"));
+    await page.locator(".plot").first().scrollIntoViewIfNeeded();
     const box = (await page.locator(".plot").first().boundingBox())!;
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     const client = await page.context().newCDPSession(page);
@@ -375,3 +376,36 @@ test.describe("network", () => {
     await expect(page.getByRole("button", { name: "Train" })).toBeVisible();
   });
 });
+
+const all = ["limit", "derivative", "rules", "functions", "gradient", "descent", "jacobian", "newton", "softmax", "backpropagation", "network"];
+for (const name of all) {
+  test(`${name}: every grip is reached by Tab and answers to the arrow keys, and undo takes it back`, async ({ page }) => {
+    await page.goto(lab(name));
+    await expect(sentence(page)).not.toBeEmpty();
+    const grips = page.locator(".plot [role=slider]");
+    const count = await grips.count();
+    expect(count).toBeGreaterThan(0);
+    for (let i = 0; i < count; i++) {
+      const held = grips.nth(i);
+      // On its way through the page the focus comes to each of them.
+      await held.evaluate((grip) => ((grip as HTMLElement).dataset.sought = "yes"));
+      await page.locator("h1").click();
+      const arrived = () => page.evaluate(() => (document.activeElement as HTMLElement)?.dataset.sought === "yes");
+      for (let tabs = 0; tabs < 60 && !(await arrived()); tabs++) await page.keyboard.press("Tab");
+      expect(await arrived()).toBe(true);
+      await held.evaluate((grip) => delete (grip as HTMLElement).dataset.sought);
+      const spoken = async () => `${await held.getAttribute("aria-valuenow")} ${await held.getAttribute("aria-valuetext")}`;
+      const before = await spoken();
+      // One that stands at its end answers to another key.
+      for (const key of ["ArrowRight", "ArrowUp", "ArrowLeft"]) {
+        if ((await spoken()) !== before) break;
+        await page.keyboard.press(key);
+        await page.waitForTimeout(100);
+      }
+      expect(await spoken()).not.toBe(before);
+    }
+    await page.waitForTimeout(600);
+    await page.keyboard.press("Control+z");
+    await expect(page.getByRole("button", { name: "Redo" })).toBeEnabled();
+  });
+}

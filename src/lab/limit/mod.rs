@@ -315,7 +315,9 @@ impl LimitLab {
                 Pace::Usual => 0.25,
                 Pace::Coarse => 1.0,
             };
-            self.stretch(self.h * 10f64.powf(sign * step));
+            // From where it is seen to stand: the microscope does not show every h.
+            let power = self.microscope.grip(self.h).map_or_else(|| self.h.abs().log10(), |grip| grip.value.0);
+            self.stretch(10f64.powf(power + sign * step).copysign(self.h));
             return;
         }
         match id {

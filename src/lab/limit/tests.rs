@@ -150,3 +150,10 @@ fn scenes_hold_whatever_happens() {
         let _ = (lab.lines(), lab.tables());
     }
 }
+
+#[test]
+fn an_h_beyond_the_microscope_is_brought_into_it_by_a_key() {
+    let mut lab = LimitLab::from_query(&Query::parse("f=x^2&x=1&h=1.5")).unwrap();
+    lab.update(Action::Nudge("lens".into(), Direction::Left, Pace::Usual)).unwrap();
+    assert!((lab.h - 10f64.powf(-1.25)).abs() < 1e-12, "{}", lab.h);
+}
