@@ -21,6 +21,8 @@ pub mod functions;
 pub mod gradient;
 mod history;
 pub mod jacobian;
+#[cfg(test)]
+mod law;
 pub mod limit;
 mod limits;
 pub mod network;

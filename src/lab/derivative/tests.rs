@@ -5,6 +5,7 @@ use crate::{
     lab::Direction,
     plot::{Pace, Shape},
 };
+use crate::{lab::law, page::Page};
 use proptest::prelude::*;
 
 fn open(link: &str) -> DerivativeLab {
@@ -139,14 +140,7 @@ proptest! {
                 _ => Action::Nudge("reach".into(), Direction::Left, Pace::Coarse),
             };
             lab.update(action).unwrap();
-            for picture in 0..lab.pictures().len() {
-                let view = lab.viewport(picture, 300.0, 200.0);
-                lab.scene(picture, view);
-                lab.grips(picture, &view);
-            }
-            let again = open(&lab.query().to_string());
-            prop_assert_eq!(again.query(), lab.query());
-            prop_assert!(!lab.describe().contains("NaN") && !lab.tables().is_empty());
+            law::holds(&lab, Page::Derivative);
         }
     }
 }

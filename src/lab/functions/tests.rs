@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{lab::Direction, plot::Pace};
+use crate::{lab::law, page::Page};
 use proptest::prelude::*;
 
 fn open(link: &str) -> FunctionsLab {
@@ -105,13 +106,6 @@ proptest! {
                 _ => Action::Choose("pick-f".into(), PICKS[v.abs() as usize % 10].0.into()),
             }).unwrap();
         }
-        for picture in 0..3 {
-            let view = lab.viewport(picture, 320.0, 240.0);
-            lab.scene(picture, view);
-            lab.grips(picture, &view);
-        }
-        let said = format!("{} {:?} {:?}", lab.describe(), lab.lines(), lab.tables());
-        prop_assert!(!said.contains("NaN"));
-        prop_assert_eq!(open(&lab.query().to_string()).query(), lab.query());
+        law::holds(&lab, Page::Functions);
     }
 }

@@ -1,6 +1,7 @@
 //! The lab of partial derivatives: points, directions and data in; slopes, surfaces and words out.
 
 use super::*;
+use crate::{lab::law, page::Page};
 use proptest::prelude::*;
 
 fn open(link: &str) -> GradientLab {
@@ -119,14 +120,6 @@ proptest! {
                 _ => Action::Press(if v > 0.0 { "more" } else { "fewer" }.into()),
             });
         }
-        for picture in 0..3 {
-            let view = lab.viewport(picture, 300.0, 300.0);
-            lab.scene(picture, view);
-            lab.grips(picture, &view);
-        }
-        let said = format!("{} {:?} {:?}", lab.describe(), lab.lines(), lab.tables());
-        prop_assert!(!said.contains("NaN") && !said.contains("inf"), "{}", said);
-        let again = open(&lab.query().to_string());
-        prop_assert_eq!(again.query(), lab.query());
+        law::holds(&lab, Page::Gradient);
     }
 }

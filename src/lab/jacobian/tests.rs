@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::plot::{Pace, Shape};
+use crate::{lab::law, page::Page};
 use proptest::prelude::*;
 
 fn open(link: &str) -> JacobianLab {
@@ -124,12 +125,6 @@ proptest! {
                 _ => Action::Set("x".into(), a),
             }).unwrap();
         }
-        for picture in 0..2 {
-            let view = lab.viewport(picture, 320.0, 280.0);
-            lab.scene(picture, view);
-        }
-        let said = format!("{} {:?} {:?}", lab.describe(), lab.lines(), lab.tables());
-        prop_assert!(!said.contains("NaN"));
-        prop_assert_eq!(open(&lab.query().to_string()).query(), lab.query());
+        law::holds(&lab, Page::Jacobian);
     }
 }

@@ -71,7 +71,8 @@ impl LimitLab {
         let places = [1.0, 0.5, 2.0, -1.0, 0.25, 3.0].into_iter().chain(window.points(41));
         let x = places.filter(|&x| window.contains(x)).find(|&x| curve.slope(x).is_some()).unwrap_or(1.0);
         let microscope = Microscope::new(&curve, x);
-        Self { curve, x, h: window.span() / 5.0, window, microscope }
+        let h = (window.span() / 5.0).min(10f64.powf(POWERS.1));
+        Self { curve, x, h, window, microscope }
     }
 
     /// The state that a link holds; what it lacks is chosen.

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::plot::Shape;
+use crate::{lab::law, page::Page};
 
 fn lab(query: &str) -> LimitLab {
     LimitLab::from_query(&Query::parse(query)).unwrap()
@@ -143,11 +144,7 @@ fn another_function_keeps_the_point_where_it_can() {
 fn scenes_hold_whatever_happens() {
     for query in ["f=x^2", "f=1/x&x=0", "f=tan(x)&h=-3", "f=e^(e^x)&x=5&h=1e-16", "f=0", "f=ln(-1-x^2)"] {
         let lab = lab(query);
-        for picture in 0..lab.pictures().len() {
-            let view = lab.viewport(picture, 320.0, 240.0);
-            let _ = (lab.scene(picture, view), lab.grips(picture, &view));
-        }
-        let _ = (lab.lines(), lab.tables());
+        law::holds(&lab, Page::Limit);
     }
 }
 

@@ -145,7 +145,10 @@ impl NewtonLab {
             for (axis, value) in model.axes {
                 let end = |t: f64| (self.point.0 + t * axis.0, self.point.1 + t * axis.1);
                 scene.segment(Role::Tangent, end(-length), end(length));
-                scene.label(Role::Tangent, end(length), figure(Some(value)), Place::AboveRight);
+                // At its upper end, away from the other axis.
+                let upper = if axis.1 < 0.0 { -length } else { length };
+                let place = if axis.0 * upper < 0.0 { Place::AboveLeft } else { Place::AboveRight };
+                scene.label(Role::Tangent, end(upper), figure(Some(value)), place);
             }
             scene.arrow(Role::Gradient, self.point, self.downhill(&model));
             if let Some(target) = model.stationary {

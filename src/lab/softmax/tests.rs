@@ -1,6 +1,7 @@
 //! The softmax lab: logits in; probabilities, Jacobian, loss and words out.
 
 use super::*;
+use crate::{lab::law, page::Page};
 use proptest::prelude::*;
 
 fn open(link: &str) -> SoftmaxLab {
@@ -105,11 +106,6 @@ proptest! {
         }
         prop_assert!((lab.probabilities().iter().sum::<f64>() - 1.0).abs() < 1e-12);
         prop_assert!(lab.gradient().iter().sum::<f64>().abs() < 1e-12);
-        for picture in 0..3 {
-            let view = lab.viewport(picture, 320.0, 200.0);
-            lab.scene(picture, view);
-            lab.grips(picture, &view);
-        }
-        prop_assert_eq!(open(&lab.query().to_string()).query(), lab.query());
+        law::holds(&lab, Page::Softmax);
     }
 }
