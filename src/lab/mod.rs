@@ -5,7 +5,7 @@
 //! `from_query` reads it back. Time and randomness come in as arguments, so a list of actions always gives the same
 //! pictures, and each lab is tested without drawing. [`entry`] lists the labs; [`History`] undoes.
 //!
-//! This floor imports `symbolic`, `numeric`, `optimize` and `plot`, and never draws.
+//! This floor imports `dice`, `symbolic`, `numeric`, `optimize` and `plot`, and never draws.
 
 pub mod backprop;
 mod catalogue;

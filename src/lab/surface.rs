@@ -21,9 +21,7 @@ pub struct Surface {
 /// A function from above: how high it is, and on which lines it has one height.
 #[derive(Clone, Debug)]
 pub struct Landscape {
-    /// The heights.
-    pub grid: Grid,
-    /// The same as a tint.
+    /// The heights as a tint.
     pub heat: Heat,
     /// The heights of the contour lines.
     pub levels: Vec<f64>,
@@ -33,10 +31,10 @@ pub struct Landscape {
 
 impl Landscape {
     /// From the heights on a grid, with so many contour lines.
-    pub fn new(grid: Grid, levels: usize) -> Self {
-        let levels = contour::levels(&grid, levels);
-        let lines = levels.iter().flat_map(|&level| contour::lines(&grid, level)).collect();
-        Self { heat: Heat::from_grid(&grid), levels, lines, grid }
+    pub fn new(grid: &Grid, levels: usize) -> Self {
+        let levels = contour::levels(grid, levels);
+        let lines = levels.iter().flat_map(|&level| contour::lines(grid, level)).collect();
+        Self { heat: Heat::from_grid(grid), levels, lines }
     }
 
     /// Puts tint and contour lines into a picture.
@@ -152,7 +150,7 @@ impl Surface {
 
     /// The function from above.
     pub fn landscape(&self, x: Interval, y: Interval) -> Arc<Landscape> {
-        Arc::new(Landscape::new(self.grid(x, y, POINTS), LEVELS))
+        Arc::new(Landscape::new(&self.grid(x, y, POINTS), LEVELS))
     }
 }
 

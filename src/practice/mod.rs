@@ -4,7 +4,7 @@
 //! [`Problem`] from [`templates`], judges what is typed with [`grade()`], reveals [`hints`], and keeps every attempt in
 //! [`Progress`].
 //!
-//! This floor imports `symbolic`, and `numeric` for values at a point. It draws nothing, knows no browser, reads no clock
+//! This floor imports `dice`, `symbolic`, and `numeric` for values at a point. It draws nothing, knows no browser, reads no clock
 //! (times are arguments) and makes no randomness of its own (seeds are arguments), so that the same seed gives the same
 //! problem everywhere. It differentiates nothing itself: problem, answer and hints are one
 //! [`Derivation`](crate::symbolic::Derivation).

@@ -79,7 +79,7 @@ impl Ground {
                 Some(seen) => relief.seen_as(&seen.relief),
                 None => relief,
             };
-            self.seen = Some(Seen { landscape: Arc::new(Landscape::new(grid(POINTS), LEVELS)), relief });
+            self.seen = Some(Seen { landscape: Arc::new(Landscape::new(&grid(POINTS), LEVELS)), relief });
         }
     }
 

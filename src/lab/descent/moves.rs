@@ -56,11 +56,9 @@ impl DescentLab {
             },
             "method" => {
                 self.runners[chosen].choose(option, steps).map_err(words)?;
-                self.go_to(steps);
             }
             "schedule" => {
                 self.runners[chosen].choose_schedule(option, steps).map_err(words)?;
-                self.go_to(steps);
             }
             "run" => {
                 if let Some(i) = option.parse::<usize>().ok().filter(|i| (1..=self.runners.len()).contains(i)) {
