@@ -15,7 +15,11 @@ use std::{
 use gradus::{
     numeric::{Dual, Partial, Program, Scalar, Scratch, finite},
     optimize::{Loss, Optimizer, Trajectory},
-    symbolic::{Derivation, Expr, ParseError, Symbol, Verdict, compare, latex, parse},
+    practice::{diagnose, diagnose_second},
+    symbolic::{
+        Derivation, Expr, Node, ParseError, Symbol, Verdict, compare, differentiate_in_turn, latex, parse,
+        place_in_text,
+    },
 };
 use serde_json::{Value, json};
 
@@ -75,7 +79,7 @@ fn answer(request: &Value) -> Answer {
         "compare" => compare_texts(request),
         "matrix" => matrix(request),
         "descend" => descend(request),
-        "diagnose" => Err(Failure::new("not yet: diagnose")),
+        "diagnose" => diagnosis(request),
         other => Err(Failure::new(format!("no such request: {other}"))),
     }
 }
@@ -154,6 +158,58 @@ fn compare_texts(request: &Value) -> Answer {
         }
     };
     Ok(json!({"ok": true, "verdict": verdict, "witness": witness}))
+}
+
+/// What is wrong with an answer: `wrt` twice, or `"order": 2`, asks for the second derivative.
+fn diagnosis(request: &Value) -> Answer {
+    let written = text(request, "f")?;
+    let mut f = parse(written)?;
+    let mut by = match &request["wrt"] {
+        Value::Array(_) => symbols(request, "wrt")?,
+        _ => vec![symbol(text(request, "wrt")?)?],
+    };
+    // d/dx f as the function asks for one derivative more.
+    let mut is_whole = true;
+    if let Node::Derivative(of, x) = f.clone().node() {
+        (f, is_whole) = (of.clone(), false);
+        by.push(x.clone());
+    }
+    if request["order"].as_u64() == Some(2) && by.len() == 1 {
+        by.extend(by.clone());
+    }
+    let answer = match parse(text(request, "answer")?) {
+        Ok(answer) => answer,
+        Err(error) => {
+            let at = [error.at.start, error.at.end];
+            return Ok(json!({"ok": true, "verdict": "invalid", "mistakes": [], "error": error.to_string(), "at": at}));
+        }
+    };
+    let right = differentiate_in_turn(&f, &by).map_err(failure)?;
+    let defined = |e: &Expr| Expr::sum([e.clone(), Expr::product([Expr::zero(), f.clone()])]);
+    let verdict = match compare(&defined(&answer), &defined(&right)) {
+        Verdict::Equal(_) => "equal",
+        Verdict::Unknown => "unknown",
+        Verdict::Different(_) => "different",
+    };
+    let findings = match by.as_slice() {
+        _ if verdict == "equal" => Vec::new(),
+        [x] => diagnose(&f, x, &answer),
+        [x, y] if x == y => diagnose_second(&f, x, &answer),
+        [x, rest @ ..] => diagnose(&differentiate_in_turn(&f, rest).map_err(failure)?, x, &answer),
+        [] => return Err(Failure::new("wrt is to name a variable")),
+    };
+    let entries = findings.iter().flat_map(|finding| &finding.slips).flat_map(|slip| {
+        let part = Some(&slip.place).filter(|_| is_whole && by.len() == 1).and_then(|p| place_in_text(written, p));
+        let part = part.map(|range| [range.start, range.end]);
+        slip.mistakes.iter().map(move |m| json!({"id": m.id(), "text": slip.sentence(), "part": part}))
+    });
+    let mut mistakes: Vec<Value> = Vec::new();
+    for entry in entries {
+        if !mistakes.iter().any(|other| other["id"] == entry["id"] && other["part"] == entry["part"]) {
+            mistakes.push(entry);
+        }
+    }
+    Ok(json!({"ok": true, "verdict": verdict, "mistakes": mistakes}))
 }
 
 fn matrix(request: &Value) -> Answer {

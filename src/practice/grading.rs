@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Problem, words};
+use super::{Finding, Problem, diagnose, words};
 use crate::symbolic::{Difference, Expr, ParseError, ParseErrorKind, Rule, Symbol, Verdict, compare, parse};
 
 /// What is said about an answer.
@@ -23,6 +23,8 @@ pub struct Wrong {
     pub witness: Witness,
     /// How it differs everywhere, if it does so in one way.
     pub pattern: Option<Pattern>,
+    /// The slips that explain it, each by itself; empty where none does.
+    pub findings: Vec<Finding>,
 }
 
 /// A point at which an answer differs from the derivative.
@@ -99,7 +101,8 @@ pub fn grade(problem: &Problem, text: &str) -> Grade {
         Verdict::Equal(_) => Grade::Correct,
         Verdict::Unknown => Grade::Ungraded(Ungraded::Undecided),
         Verdict::Different(difference) => {
-            let wrong = Wrong::from(difference);
+            let findings = diagnose(&problem.f, &problem.by, &student);
+            let wrong = Wrong { findings, ..Wrong::from(difference) };
             match compare(&student, &problem.f) {
                 Verdict::Equal(_) if !problem.derivation.rules().contains(&Rule::Exponential) => {
                     Grade::Ungraded(Ungraded::QuestionRepeated)
@@ -140,7 +143,7 @@ impl From<Difference> for Wrong {
     fn from(difference: Difference) -> Self {
         let Difference { at, student, teacher, ratio, offset } = difference;
         let pattern = ratio.map(Pattern::Factor).or(offset.map(Pattern::Offset));
-        Self { witness: Witness { at, answer: student, derivative: teacher }, pattern }
+        Self { witness: Witness { at, answer: student, derivative: teacher }, pattern, findings: Vec::new() }
     }
 }
 
@@ -149,9 +152,7 @@ impl Grade {
     pub fn sentences(&self) -> Vec<String> {
         match self {
             Self::Correct => vec!["That's right.".into()],
-            Self::Wrong(wrong) => {
-                std::iter::once(wrong.witness.sentence()).chain(wrong.pattern.map(Pattern::sentence)).collect()
-            }
+            Self::Wrong(wrong) => wrong.sentences(),
             Self::Ungraded(reason) => vec![reason.sentence(), "This doesn't count as a try.".into()],
         }
     }
@@ -162,6 +163,44 @@ impl Grade {
             Self::Ungraded(Ungraded::Unreadable(error)) => Some(error.at.clone()),
             _ => None,
         }
+    }
+}
+
+/// The most findings that are told in words; more than two would help nobody.
+const MAX_TOLD: usize = 2;
+
+impl Wrong {
+    /// The findings that are told: those that say different things.
+    pub fn told(&self) -> Vec<&Finding> {
+        let mut told: Vec<&Finding> = Vec::new();
+        for finding in &self.findings {
+            if !told.iter().any(|other| other.sentences() == finding.sentences()) && told.len() < MAX_TOLD {
+                told.push(finding);
+            }
+        }
+        told
+    }
+
+    /// Which slip it was, or that it can't be told; then where the answer differs, and how.
+    fn sentences(&self) -> Vec<String> {
+        let told = self.told();
+        let mut sentences: Vec<String> = match told.as_slice() {
+            [] => Vec::new(),
+            [one] => one.sentences(),
+            several => {
+                let either = |(i, finding): (usize, &&Finding)| {
+                    let or = if i == 0 { "Either:" } else { "Or:" };
+                    format!("{or} {}", finding.sentences().join(" "))
+                };
+                several.iter().enumerate().map(either).collect()
+            }
+        };
+        sentences.push(self.witness.sentence());
+        if told.is_empty() {
+            sentences.extend(self.pattern.map(Pattern::sentence));
+            sentences.push("I can’t tell which step went wrong.".into());
+        }
+        sentences
     }
 }
 
@@ -268,35 +307,43 @@ mod tests {
             (
                 "x^3",
                 "x^2",
-                "At x = 2 the derivative is 12, your answer gives 4. Yours is 3 times too small everywhere.",
+                "The exponent was lowered, but it has to come down in front as a factor too. Here x^3 became x^2. At x = 2 the derivative is 12, your answer gives 4.",
             ),
             (
                 "x^3",
                 "6x^2",
-                "At x = 2 the derivative is 12, your answer gives 24. Yours is 2 times too large everywhere.",
+                "At x = 2 the derivative is 12, your answer gives 24. Yours is 2 times too large everywhere. I can’t tell which step went wrong.",
             ),
             (
                 "e^(-x)",
                 "e^-x",
-                "At x = 2 the derivative is -0.1353, your answer gives 0.1353. Everywhere only the sign is the other way round.",
+                "Either: e^x is its own derivative, but another exponent brings its own derivative as a factor. Here e^(-x) stayed as it is. Or: The derivative of the exponent has a minus sign that was lost. Here e^(-x) stayed as it is. At x = 2 the derivative is -0.1353, your answer gives 0.1353.",
             ),
             (
                 "x^2 + 7",
                 "2x + 7",
-                "At x = 2 the derivative is 4, your answer gives 11. Yours is 7 too much everywhere.",
+                "A constant term was kept. It doesn’t change, so it adds nothing to the slope. Here 7 stayed as it is. At x = 2 the derivative is 4, your answer gives 11.",
             ),
-            ("x sin(x)", "cos(x)", "At x = 2 the derivative is 0.077, your answer gives -0.4161."),
+            (
+                "x sin(x)",
+                "cos(x)",
+                "The derivative of a product is not the product of the derivatives. Here x*sin(x) became cos(x). At x = 2 the derivative is 0.077, your answer gives -0.4161.",
+            ),
             (
                 "e^(3x)",
                 "e^(3x)",
-                "At x = 2 the derivative is 1210, your answer gives 403.4. Yours is 3 times too small everywhere.",
+                "Either: e^x is its own derivative, but another exponent brings its own derivative as a factor. Here e^(3*x) stayed as it is. Or: A constant factor was dropped. It stays in front of the derivative. Here 3*x became 1. At x = 2 the derivative is 1210, your answer gives 403.4.",
             ),
             (
                 "e^(x^2)",
                 "e^(x^2)",
-                "At x = 2 the derivative is 218.4, your answer gives 54.6. What you gave is the function itself.",
+                "e^x is its own derivative, but another exponent brings its own derivative as a factor. Here e^x^2 stayed as it is. At x = 2 the derivative is 218.4, your answer gives 54.6.",
             ),
-            ("x^2", "ln(-1 - x^2)", "At x = 2 the derivative is 4, your answer has no value there."),
+            (
+                "x^2",
+                "ln(-1 - x^2)",
+                "At x = 2 the derivative is 4, your answer has no value there. I can’t tell which step went wrong.",
+            ),
             ("x^3", "3*(x+", "I can't read this yet: something is missing after the +. This doesn't count as a try."),
             ("x^3", "", "Type your derivative first, such as 2x + 1. This doesn't count as a try."),
             ("x^3", "3t^2", "t doesn't occur in this problem; its variable is x. This doesn't count as a try."),

@@ -11,6 +11,7 @@
 
 mod grading;
 mod hint;
+mod mistakes;
 mod pattern;
 mod problem;
 mod progress;
@@ -22,6 +23,7 @@ mod words;
 
 pub use grading::{Grade, Pattern, Ungraded, Witness, Wrong, grade, without_label};
 pub use hint::{Hint, Line, hints};
+pub use mistakes::{Finding, Mistake, Slipped, Topic, diagnose, diagnose_second};
 pub use problem::Problem;
 pub use progress::{Attempt, DecodeError, Outcome, Progress, Tally};
 pub use schedule::{Choice, Why};

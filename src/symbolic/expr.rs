@@ -423,6 +423,20 @@ impl Expr {
         found.into_inner().into_iter().collect()
     }
 
+    /// The part at a place: the index of the child at each level.
+    pub fn part(&self, place: &[usize]) -> Option<&Self> {
+        place.iter().try_fold(self, |e, &i| e.children().get(i))
+    }
+
+    /// The expression with the part at a place replaced; the same one if there is no such place.
+    #[must_use]
+    pub fn with_part(&self, place: &[usize], new: Self) -> Self {
+        let Some((&i, rest)) = place.split_first() else { return new };
+        let replaced =
+            |(k, child): (usize, &Self)| if k == i { child.with_part(rest, new.clone()) } else { child.clone() };
+        self.with_children(self.children().iter().enumerate().map(replaced).collect())
+    }
+
     /// The expression with every occurrence of a variable replaced.
     #[must_use]
     pub fn substitute(&self, x: &Symbol, by: &Self) -> Self {

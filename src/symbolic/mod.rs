@@ -15,12 +15,15 @@ mod simplify;
 pub use differentiate::{
     Application, Applied, Condition, Derivation, Detail, DifferentiateError, Method, Part, Rule, Step, conditions,
     differentiate, differentiate_in_turn, gradient, hessian, jacobian, methods, raw_derivative, shared_parts,
+    total_derivative,
 };
 pub use equivalence::{Difference, Proof, Settled, Verdict, compare, follows, prove, spelled, unrounded};
 pub use expr::{AtZero, Constant, Expr, Extremum, Node, Symbol};
 pub use function::{Code, Function, Row, Spelling, TABLE};
 pub use number::Number;
-pub use parse::{MAX_LENGTH, MAX_NESTING, Note, NoteKind, ParseError, ParseErrorKind, Reading, parse, read};
+pub use parse::{
+    MAX_LENGTH, MAX_NESTING, Note, NoteKind, ParseError, ParseErrorKind, Reading, parse, place_in_text, read,
+};
 pub use print::{latex, latex_marked};
 pub use simplify::{Law, simplify, simplify_where_defined, tidyings};
 

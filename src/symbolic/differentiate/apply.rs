@@ -13,6 +13,7 @@ pub(super) fn apply<S: Slopes>(u: &Expr, s: &mut S) -> Application {
         return Application::plain(Rule::Constant, Expr::zero());
     }
     match u.node() {
+        Node::Symbol(x) if x != s.by() => Application::plain(Rule::Variable, s.slope(u)),
         Node::Number(_) | Node::Constant(_) | Node::Symbol(_) => Application::plain(Rule::Variable, Expr::one()),
         Node::Derivative(v, y) => {
             let inner = Derivatives::new(y).slope(v);
@@ -130,7 +131,7 @@ fn reciprocal_power<S: Slopes>(f: &Expr, g: &Expr, s: &mut S) -> Option<Applicat
     let less = Expr::power(base.clone(), Expr::number(&n + &Number::ONE));
     let below = if n.is_integer() { less } else { times(Expr::number(n.denominator()), less) };
     let above = times(Expr::number(n.numerator()), f.clone());
-    if base.as_symbol().is_some() {
+    if base.as_symbol() == Some(s.by()) {
         let result = negated(over(above, below));
         return Some(with(s, Rule::Power, result, || [("n", Expr::number(-&n))]));
     }
@@ -143,7 +144,7 @@ fn power<S: Slopes>(u: &Expr, base: &Expr, exponent: &Expr, s: &mut S) -> Applic
     match (s.varies(base), s.varies(exponent)) {
         (_, false) => {
             let slope = power_slope(base, exponent);
-            if base.as_symbol().is_some() {
+            if base.as_symbol() == Some(s.by()) {
                 return with(s, Rule::Power, slope, || [("n", exponent.clone())]);
             }
             let result = times(slope, s.slope(base));
@@ -211,7 +212,9 @@ fn function<S: Slopes>(f: Function, v: &Expr, s: &mut S) -> Application {
         // (ln |f|)' is f'/f too.
         (Function::Ln, Node::Apply(Function::Abs, f)) => return logarithmic(f, s),
         (Function::Ln, _) => return logarithmic(v, s),
-        (f, Node::Symbol(_)) => (Rule::Function(f), Application::plain(Rule::Function(f), f.derivative_at(v))),
+        (f, Node::Symbol(x)) if x == s.by() => {
+            (Rule::Function(f), Application::plain(Rule::Function(f), f.derivative_at(v)))
+        }
         (f, _) => {
             let result = times(f.derivative_at(v), s.slope(v));
             (Rule::Function(f), chain(s, Rule::Function(f), |u| Expr::apply(f, u), v, result))

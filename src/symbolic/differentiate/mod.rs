@@ -73,6 +73,19 @@ pub fn raw_derivative(f: &Expr, x: &Symbol) -> Expr {
     Derivatives::new(x).slope(f)
 }
 
+/// The total derivative of `f` by `x` where some letters stand for functions of `x` whose derivatives are given, as the rules
+/// give it, before tidying.
+///
+/// ```
+/// use gradus::symbolic::{Symbol, parse, total_derivative};
+/// let given = [(Symbol::new("u"), parse("cos(x)").unwrap())];
+/// let slope = total_derivative(&parse("x u^2").unwrap(), &Symbol::new("x"), &given);
+/// assert_eq!(slope.to_string(), "u^2 + x*2*u*cos(x)");
+/// ```
+pub fn total_derivative(f: &Expr, x: &Symbol, given: &[(Symbol, Expr)]) -> Expr {
+    Derivatives::with_given(x, given.to_vec()).slope(f)
+}
+
 /// The derivative by each variable of `by` in turn, tidy.
 ///
 /// # Errors

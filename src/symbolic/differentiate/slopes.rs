@@ -26,12 +26,18 @@ pub(super) trait Slopes {
 /// The derivatives by one variable, carried out, each once for all places that share it.
 pub(super) struct Derivatives {
     by: Symbol,
+    /// Letters that stand for functions of the variable, with their derivatives.
+    given: Vec<(Symbol, Expr)>,
     done: Memo<Expr>,
 }
 
 impl Derivatives {
     pub fn new(by: &Symbol) -> Self {
-        Self { by: by.clone(), done: Memo::default() }
+        Self::with_given(by, Vec::new())
+    }
+
+    pub fn with_given(by: &Symbol, given: Vec<(Symbol, Expr)>) -> Self {
+        Self { by: by.clone(), given, done: Memo::default() }
     }
 }
 
@@ -43,10 +49,13 @@ impl Slopes for Derivatives {
     }
 
     fn varies(&self, e: &Expr) -> bool {
-        e.contains(&self.by)
+        e.contains(&self.by) || self.given.iter().any(|(letter, _)| e.contains(letter))
     }
 
     fn slope(&mut self, e: &Expr) -> Expr {
+        if let Some((_, slope)) = e.as_symbol().and_then(|x| self.given.iter().find(|(letter, _)| letter == x)) {
+            return slope.clone();
+        }
         if e.children().is_empty() {
             return apply(e, self).result;
         }

@@ -42,10 +42,12 @@ mod lexer;
 mod names;
 mod note;
 mod parser;
+mod place;
 mod spelling;
 
 pub use error::{ParseError, ParseErrorKind};
 pub use note::{Note, NoteKind};
+pub use place::place_in_text;
 
 use error::Failure;
 
