@@ -167,7 +167,8 @@ fn every_documented_slip_is_named_on_fresh_functions() {
     }
     println!("{forms} forms of right answers");
     assert_eq!(missed, Vec::<String>::new(), "{} missed", missed.len());
-    let ids: Vec<&str> = Mistake::all().map(Mistake::id).filter(|id| !counts.contains_key(id)).collect();
+    let ids: Vec<&str> =
+        Mistake::all().map(Mistake::id).filter(|id| !id.starts_with('B') && !counts.contains_key(id)).collect();
     assert_eq!(ids, Vec::<&str>::new(), "no functions for these");
 }
 

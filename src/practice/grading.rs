@@ -2,8 +2,13 @@
 
 use std::ops::Range;
 
-use super::{Finding, Problem, diagnose, words};
-use crate::symbolic::{Difference, Expr, ParseError, ParseErrorKind, Rule, Symbol, Verdict, compare, parse};
+use super::{Blank, Finding, Mistake, Source, diagnose, diagnose_second, words};
+use crate::{
+    numeric::Program,
+    symbolic::{
+        Derivation, Difference, Expr, ParseError, ParseErrorKind, Rule, Symbol, Verdict, compare, differentiate, parse,
+    },
+};
 
 /// What is said about an answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,8 +63,8 @@ pub enum Ungraded {
     OtherVariable {
         /// Those that the problem doesn't have.
         found: Vec<Symbol>,
-        /// The problem's.
-        expected: Symbol,
+        /// Those that it has.
+        expected: Vec<Symbol>,
     },
     /// It is the function itself.
     QuestionRepeated,
@@ -67,23 +72,25 @@ pub enum Ungraded {
     Undecided,
 }
 
-/// Judges what was typed as the derivative of a problem's function.
+/// Judges what was typed into a blank.
 ///
 /// Every form of the right answer is right, `f'(x) =` before it or not. Answer and derivative are compared where the
-/// function itself has values: what a formula does elsewhere doesn't matter.
+/// function itself has values: what a formula does elsewhere doesn't matter. Where a number is asked for, it may be rounded to
+/// three digits.
 ///
 /// The question itself, repeated, is no try; except where the exponential rule is at work: that `e^(3x)` be its own
 /// derivative is a well-known slip, and is told so.
 ///
 /// ```
-/// use gradus::practice::{Grade, Level, Problem, Skill, grade};
-/// let problem = Problem::new(Skill::Product, Level::FIRST, 1);
-/// assert_eq!(grade(&problem, &format!("f'(x) = {}", problem.answer)), Grade::Correct);
-/// assert!(matches!(grade(&problem, "2x +"), Grade::Ungraded(_)));
-/// assert!(matches!(grade(&problem, "123"), Grade::Wrong(_)));
+/// use gradus::practice::{Grade, Kind, Problem, grade};
+/// let problem = Problem::new(Kind::from_id("product-trig").unwrap(), 1);
+/// let blank = &problem.blanks[0];
+/// assert_eq!(grade(blank, &format!("f'(x) = {}", blank.answer)), Grade::Correct);
+/// assert!(matches!(grade(blank, "2x +"), Grade::Ungraded(_)));
+/// assert!(matches!(grade(blank, "123"), Grade::Wrong(_)));
 /// ```
-pub fn grade(problem: &Problem, text: &str) -> Grade {
-    let (skipped, formula) = without_label(text, &problem.by);
+pub fn grade(blank: &Blank, text: &str) -> Grade {
+    let (skipped, formula) = without_label(text, blank);
     let student = match parse(formula) {
         Ok(student) => student,
         Err(ParseError { kind, at }) => {
@@ -91,51 +98,96 @@ pub fn grade(problem: &Problem, text: &str) -> Grade {
             return Grade::Ungraded(Ungraded::Unreadable(ParseError { kind, at }));
         }
     };
-    let known = problem.f.symbols();
-    let found: Vec<Symbol> = student.symbols().into_iter().filter(|s| *s != problem.by && !known.contains(s)).collect();
+    let expected = blank.known();
+    let found: Vec<Symbol> = student.symbols().into_iter().filter(|s| !expected.contains(s)).collect();
     if !found.is_empty() {
-        return Grade::Ungraded(Ungraded::OtherVariable { found, expected: problem.by.clone() });
+        return Grade::Ungraded(Ungraded::OtherVariable { found, expected });
     }
-    let where_defined = |e: &Expr| Expr::sum([e.clone(), Expr::product([Expr::zero(), problem.f.clone()])]);
-    match compare(&where_defined(&student), &where_defined(&problem.answer)) {
+    let question = match &blank.source {
+        Source::Derivative { of, .. } => Some(of),
+        _ => None,
+    };
+    if question.is_none() && is_rounded(&student, &blank.answer) {
+        return Grade::Correct;
+    }
+    let [student, answer] = [&student, &blank.answer].map(|e| blank.spelled_out(e));
+    let where_defined = |e: &Expr| match question {
+        Some(f) => Expr::sum([e.clone(), Expr::product([Expr::zero(), f.clone()])]),
+        None => e.clone(),
+    };
+    match compare(&where_defined(&student), &where_defined(&answer)) {
         Verdict::Equal(_) => Grade::Correct,
         Verdict::Unknown => Grade::Ungraded(Ungraded::Undecided),
         Verdict::Different(difference) => {
-            let findings = diagnose(&problem.f, &problem.by, &student);
-            let wrong = Wrong { findings, ..Wrong::from(difference) };
-            match compare(&student, &problem.f) {
-                Verdict::Equal(_) if !problem.derivation.rules().contains(&Rule::Exponential) => {
-                    Grade::Ungraded(Ungraded::QuestionRepeated)
-                }
-                Verdict::Equal(_) => {
-                    Grade::Wrong(Wrong { pattern: wrong.pattern.or(Some(Pattern::Question)), ..wrong })
-                }
-                _ => Grade::Wrong(wrong),
+            let wrong = Wrong { findings: findings(blank, &student), ..Wrong::from(difference) };
+            let rules = || blank.work.derivations().iter().flat_map(Derivation::rules);
+            match question.is_some_and(|f| compare(&student, f).is_equal()) {
+                true if !rules().any(|rule| rule == Rule::Exponential) => Grade::Ungraded(Ungraded::QuestionRepeated),
+                true => Grade::Wrong(Wrong { pattern: wrong.pattern.or(Some(Pattern::Question)), ..wrong }),
+                false => Grade::Wrong(wrong),
             }
         }
     }
 }
 
-/// The formula without `f'(x) =`, `y' =`, `dy/dx =` or `=` before it, and how many characters that took off.
+/// Whether a number is the answer rounded to three digits or more.
+fn is_rounded(student: &Expr, answer: &Expr) -> bool {
+    let value = |e: &Expr| Program::new(std::slice::from_ref(e), &[]).ok()?.eval(&[]).first().copied();
+    match (value(student), value(answer)) {
+        (Some(given), Some(right)) => (given - right).abs() <= 5e-4 * right.abs(),
+        _ => false,
+    }
+}
+
+/// The slips that explain a wrong answer: those that the blank knows of, then those of the scalar rules.
+fn findings(blank: &Blank, student: &Expr) -> Vec<Finding> {
+    let known = blank.slips.iter().filter(|(_, wrong)| compare(student, &blank.spelled_out(wrong)).is_equal());
+    let mut found: Vec<Finding> =
+        known.map(|(mistake, wrong)| Finding::about_the_whole(*mistake, wrong, &blank.answer)).collect();
+    if let Source::Derivative { of, by } = &blank.source {
+        found.extend(match by.as_slice() {
+            [x] => diagnose(of, x, student),
+            [x, y] if x == y => diagnose_second(of, x, student),
+            [x, y] => differentiate(of, x).map(|slope| diagnose(&slope, y, student)).unwrap_or_default(),
+            _ => Vec::new(),
+        });
+    }
+    found
+}
+
+/// The formula without `f'(x) =`, `y' =`, `dy/dx =`, `=` or the blank's own name before it, and how many characters that took
+/// off.
 ///
 /// Anything else before a `=` stays, so that the reader can say what it makes of it.
 ///
 /// ```
-/// use gradus::{practice::without_label, symbolic::Symbol};
-/// let x = Symbol::new("x");
-/// assert_eq!(without_label("y' = 2x", &x), (4, " 2x"));
-/// assert_eq!(without_label("a = 2x", &x), (0, "a = 2x"));
+/// use gradus::{practice::{Problem, without_label}, symbolic::{Symbol, parse}};
+/// let problem = Problem::own(&parse("x^2").unwrap(), &Symbol::new("x")).unwrap();
+/// assert_eq!(without_label("y' = 2x", &problem.blanks[0]), (4, " 2x"));
+/// assert_eq!(without_label("a = 2x", &problem.blanks[0]), (0, "a = 2x"));
 /// ```
-pub fn without_label<'a>(text: &'a str, by: &Symbol) -> (usize, &'a str) {
+pub fn without_label<'a>(text: &'a str, blank: &Blank) -> (usize, &'a str) {
     let Some((label, formula)) = text.split_once('=') else { return (0, text) };
-    let plain: String = label
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| if matches!(c, '′' | '’' | '‘' | '´' | '`') { '\'' } else { c })
-        .collect();
-    let is_label = ["", "y'", "f'", "f'(#)", "y'(#)", "dy/d#", "df/d#", "df/d#(#)", "df(#)/d#", "d/d#f(#)", "d/d#f"]
-        .iter()
-        .any(|known| known.replace('#', by.name()) == plain);
+    let plain = |text: &str| -> String {
+        text.chars()
+            .filter(|c| !c.is_whitespace() && *c != '_')
+            .map(|c| match c {
+                '′' | '’' | '‘' | '´' | '`' => '\'',
+                '∂' => 'd',
+                c => c,
+            })
+            .collect()
+    };
+    let by = match &blank.source {
+        Source::Derivative { by, .. } => by.first().map_or("x", Symbol::name),
+        _ => "x",
+    };
+    let labels = [
+        "", "y'", "f'", "f'(#)", "y'(#)", "dy/d#", "df/d#", "df/d#(#)", "df(#)/d#", "d/d#f(#)", "d/d#f", "f''",
+        "f''(#)", "y''",
+    ];
+    let label_text = plain(label);
+    let is_label = label_text == plain(&blank.name) || labels.iter().any(|known| known.replace('#', by) == label_text);
     if is_label { (label.chars().count() + 1, formula) } else { (0, text) }
 }
 
@@ -148,6 +200,19 @@ impl From<Difference> for Wrong {
 }
 
 impl Grade {
+    /// Whether it is the right answer.
+    pub fn is_correct(&self) -> bool {
+        *self == Self::Correct
+    }
+
+    /// The first mistake that explains it, if one does.
+    pub fn mistake(&self) -> Option<Mistake> {
+        match self {
+            Self::Wrong(wrong) => wrong.findings.first()?.mistakes().next(),
+            _ => None,
+        }
+    }
+
     /// What to say, one sentence each, the most important first.
     pub fn sentences(&self) -> Vec<String> {
         match self {
@@ -258,9 +323,14 @@ impl Ungraded {
             }
             Self::Unreadable(error) => format!("I can't read this yet: {error}."),
             Self::OtherVariable { found, expected } => {
-                let names: Vec<String> = found.iter().map(ToString::to_string).collect();
-                let verb = if names.len() == 1 { "doesn't" } else { "don't" };
-                format!("{} {verb} occur in this problem; its variable is {expected}.", words::list(&names))
+                let names = |all: &[Symbol]| words::list(&all.iter().map(ToString::to_string).collect::<Vec<_>>());
+                let verb = if found.len() == 1 { "doesn't" } else { "don't" };
+                let here = match expected.len() {
+                    0 => "a number is asked for".into(),
+                    1 => format!("its variable is {}", names(expected)),
+                    _ => format!("its letters are {}", names(expected)),
+                };
+                format!("{} {verb} occur in this problem; {here}.", names(found))
             }
             Self::QuestionRepeated => "That is the function itself; what is asked for is its derivative.".into(),
             Self::Undecided => "I can't decide this one. Could you write it in a plainer form?".into(),
@@ -271,16 +341,10 @@ impl Ungraded {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        practice::{Level, Skill},
-        symbolic::Derivation,
-    };
+    use crate::practice::Problem;
 
-    fn problem(f: &str) -> Problem {
-        let (f, by) = (parse(f).unwrap(), Symbol::new("x"));
-        let derivation = Derivation::new(&f, &by).unwrap();
-        let answer = derivation.answer();
-        Problem { skill: Skill::Chain, level: Level::FIRST, seed: 0, f, by, derivation, answer }
+    fn blank(f: &str) -> Blank {
+        Problem::own(&parse(f).unwrap(), &Symbol::new("x")).unwrap().blanks.remove(0)
     }
 
     #[test]
@@ -294,9 +358,9 @@ mod tests {
             ("ln(sqrt(x))", &["1/(2x)", "1/(2 sqrt(x))/sqrt(x)"]),
             ("tan(x)", &["1 + tan(x)^2", "1/cos(x)^2", "sec^2 x"]),
         ] {
-            let problem = problem(f);
+            let blank = blank(f);
             for answer in answers {
-                assert_eq!(grade(&problem, answer), Grade::Correct, "{answer} for {f}");
+                assert_eq!(grade(&blank, answer), Grade::Correct, "{answer} for {f}");
             }
         }
     }
@@ -354,7 +418,7 @@ mod tests {
                 "That is the function itself; what is asked for is its derivative. This doesn't count as a try.",
             ),
         ] {
-            assert_eq!(grade(&problem(f), answer).sentences().join(" "), expected, "{answer} for {f}");
+            assert_eq!(grade(&blank(f), answer).sentences().join(" "), expected, "{answer} for {f}");
         }
     }
 
@@ -363,10 +427,10 @@ mod tests {
         for (label, formula) in [("", "3*(x+"), ("f'(x) =", " 3*(x+"), ("  y′=", "3*(x+ä)"), ("", "z = 3")] {
             let at = parse(formula).unwrap_err().at;
             let place = Some(at.start + label.chars().count()..at.end + label.chars().count());
-            assert_eq!(grade(&problem("x^3"), &format!("{label}{formula}")).place(), place, "{label}{formula}");
+            assert_eq!(grade(&blank("x^3"), &format!("{label}{formula}")).place(), place, "{label}{formula}");
         }
         for label in ["f'(x)=", "f ’ ( x ) =", "df/dx =", "d/dx f(x) = ", "=", " = ", "y´ ="] {
-            assert_eq!(grade(&problem("x^3"), &format!("{label}3x^2")), Grade::Correct, "{label}");
+            assert_eq!(grade(&blank("x^3"), &format!("{label}3x^2")), Grade::Correct, "{label}");
         }
     }
 }

@@ -1,12 +1,21 @@
 //! Hints: the lines of the derivation, one at a time.
 
-use super::{Problem, words};
-use crate::symbolic::latex_marked;
+use super::{Blank, Problem, Work, words};
 use crate::symbolic::{Application, Derivation, Expr, Law, Part, Rule, Step, print::Mark};
+use crate::symbolic::{latex, latex_marked};
 
-/// A hint. All of them are read off the problem's derivation.
+/// A hint.
 #[derive(Clone, Debug)]
-pub enum Hint {
+pub struct Hint {
+    /// The blank that it is about, where there are several.
+    pub about: Option<String>,
+    /// What it says.
+    pub advice: Advice,
+}
+
+/// What a hint says. All of it is read off the problem's work.
+#[derive(Clone, Debug)]
+pub enum Advice {
     /// Which rule to start with, and which one the problem is about.
     Rule {
         /// The rule of the first line.
@@ -29,6 +38,10 @@ pub enum Hint {
     Line(Line),
     /// The last line.
     Answer(Line),
+    /// How a number is worked out: a formula in LaTeX, and what is said of it.
+    Formula(String, &'static str),
+    /// The answer, in LaTeX with what is asked for before it.
+    Value(String),
 }
 
 /// A line of the derivation.
@@ -45,21 +58,49 @@ pub struct Line {
 /// The hints for a problem, in the order in which they are given; the last holds the answer.
 ///
 /// ```
-/// use gradus::practice::{Hint, Level, Problem, Skill, hints};
-/// let hints = hints(&Problem::new(Skill::Chain, Level::FIRST, 3));
-/// assert!(matches!(hints.first(), Some(Hint::Rule { .. })));
-/// assert!(matches!(hints.last(), Some(Hint::Answer(_))));
+/// use gradus::practice::{Advice, Kind, Problem, hints};
+/// let hints = hints(&Problem::new(Kind::from_id("chain-trig").unwrap(), 3));
+/// assert!(matches!(hints[0].advice, Advice::Rule { .. }));
+/// assert!(matches!(hints[hints.len() - 1].advice, Advice::Answer(_)));
 /// ```
 pub fn hints(problem: &Problem) -> Vec<Hint> {
-    let derivation = &problem.derivation;
-    let skill = problem.skill.rule();
-    let first = derivation.steps.first().map_or(skill, Step::rule);
-    let mut hints = vec![Hint::Rule { first, skill }];
+    let several = problem.blanks.len() > 1;
+    let of_blank = |blank: &Blank| {
+        let about = several.then(|| blank.name.clone());
+        let skill = problem.kind.skill.rule();
+        let advice = match &blank.work {
+            Work::Derivations(all) => {
+                let mut advice: Vec<Advice> = all.iter().flat_map(|derivation| advice(skill, derivation)).collect();
+                // Written with abbreviations, the answer is not the last line.
+                if !blank.letters.is_empty() {
+                    advice.push(value(blank));
+                }
+                advice
+            }
+            Work::Lines(lines) => {
+                let formulas = lines.iter().map(|(latex, said)| Advice::Formula(latex.clone(), said));
+                formulas.chain([value(blank)]).collect()
+            }
+        };
+        advice.into_iter().map(move |advice| Hint { about: about.clone(), advice }).collect::<Vec<_>>()
+    };
+    problem.blanks.iter().flat_map(of_blank).collect()
+}
+
+fn value(blank: &Blank) -> Advice {
+    Advice::Value(format!("{}={}", blank.label, latex(&blank.answer)))
+}
+
+/// The advice that a derivation gives.
+fn advice(skill: Option<Rule>, derivation: &Derivation) -> Vec<Advice> {
+    let first = derivation.steps.first().map_or(Rule::Constant, Step::rule);
+    let skill = skill.filter(|rule| derivation.rules().contains(rule)).unwrap_or(first);
+    let mut all = vec![Advice::Rule { first, skill }];
     if let Some((target, application)) = application_of(skill, derivation)
         && !application.parts.is_empty()
     {
         let Application { rule, outer, parts, .. } = application;
-        hints.push(Hint::Parts { rule, outer, target, parts });
+        all.push(Advice::Parts { rule, outer, target, parts });
     }
     let mut lines: Vec<Line> = derivation.steps.iter().map(Line::from).collect();
     // Tidying may only have regrouped what reads the same.
@@ -70,12 +111,12 @@ pub fn hints(problem: &Problem) -> Vec<Hint> {
     }
     let last = lines.pop().unwrap_or_else(|| Line {
         rules: vec![Rule::Tidy(Law::Factors)],
-        expr: problem.answer.clone(),
+        expr: derivation.answer(),
         marks: Vec::new(),
     });
-    hints.extend(lines.into_iter().map(Hint::Line));
-    hints.push(Hint::Answer(last));
-    hints
+    all.extend(lines.into_iter().map(Advice::Line));
+    all.push(Advice::Answer(last));
+    all
 }
 
 /// Where a rule is applied first, and how. Where a line does several rules at once, the line's parts are looked into.
@@ -107,7 +148,17 @@ impl Line {
 }
 
 impl Hint {
-    /// The hint in words.
+    /// The hint in words without its formula, for where [`Advice::latex`] stands below.
+    pub fn caption(&self) -> String {
+        match &self.about {
+            Some(blank) => format!("{blank}: {}", self.advice.caption()),
+            None => self.advice.caption(),
+        }
+    }
+}
+
+impl Advice {
+    /// The advice in words.
     pub fn sentence(&self) -> String {
         match self {
             Self::Rule { first, skill } if first == skill => format!("Start with the {}.", skill.name()),
@@ -135,17 +186,21 @@ impl Hint {
             }
             Self::Line(line) => format!("{}: {}", line.how(), line.expr),
             Self::Answer(line) => format!("{}, the answer: {}", line.how(), line.expr),
+            Self::Formula(latex, said) => format!("{said} {latex}"),
+            Self::Value(latex) => format!("The answer: {latex}"),
         }
     }
 
-    /// The hint in words without its formula, for where [`Hint::latex`] stands below.
-    pub fn caption(&self) -> String {
+    /// The advice in words without its formula.
+    fn caption(&self) -> String {
         match self {
             Self::Rule { .. } => self.sentence(),
             Self::Parts { rule: Rule::Chain, .. } => "Tell the outer function from the inner one.".into(),
             Self::Parts { rule, .. } => format!("What the letters of the {} are here:", rule.name()),
             Self::Line(line) => format!("{}:", line.how()),
             Self::Answer(line) => format!("{}, and that is the answer:", line.how()),
+            Self::Formula(_, said) => (*said).into(),
+            Self::Value(_) => "And that is the answer:".into(),
         }
     }
 
@@ -156,6 +211,7 @@ impl Hint {
             Self::Rule { first, .. } => first.formula(),
             Self::Parts { parts, .. } => parts.iter().map(Part::latex).collect::<Vec<_>>().join(r",\quad "),
             Self::Line(line) | Self::Answer(line) => line.latex(colour),
+            Self::Formula(latex, _) | Self::Value(latex) => latex.clone(),
         }
     }
 
@@ -166,6 +222,7 @@ impl Hint {
             Self::Rule { first, skill } => vec![*first, *skill],
             Self::Parts { rule, outer, .. } => std::iter::once(*rule).chain(*outer).collect(),
             Self::Line(line) | Self::Answer(line) => line.rules.clone(),
+            Self::Formula(..) | Self::Value(_) => Vec::new(),
         }
     }
 }
@@ -198,15 +255,12 @@ impl Line {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::practice::{Level, Skill};
+    use crate::practice::Skill;
     use crate::symbolic::{Symbol, parse};
 
     fn sentences(skill: Skill, f: &str) -> Vec<String> {
-        let (f, by) = (parse(f).unwrap(), Symbol::new("x"));
-        let derivation = Derivation::new(&f, &by).unwrap();
-        let answer = derivation.answer();
-        let problem = Problem { skill, level: Level::FIRST, seed: 0, f, by, derivation, answer };
-        hints(&problem).iter().map(Hint::sentence).collect()
+        let derivation = Derivation::new(&parse(f).unwrap(), &Symbol::new("x")).unwrap();
+        advice(skill.rule(), &derivation).iter().map(Advice::sentence).collect()
     }
 
     #[test]

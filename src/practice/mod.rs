@@ -11,20 +11,22 @@
 
 mod grading;
 mod hint;
+mod kinds;
 mod mistakes;
 mod pattern;
 mod problem;
 mod progress;
 pub mod schedule;
+mod screen;
 mod session;
 mod skill;
-pub mod templates;
 mod words;
 
 pub use grading::{Grade, Pattern, Ungraded, Witness, Wrong, grade, without_label};
-pub use hint::{Hint, Line, hints};
+pub use hint::{Advice, Hint, Line, hints};
+pub use kinds::Kind;
 pub use mistakes::{Finding, Mistake, Slipped, Topic, diagnose, diagnose_second};
-pub use problem::Problem;
+pub use problem::{Blank, Method, Problem, Source, Work};
 pub use progress::{Attempt, DecodeError, Outcome, Progress, Tally};
 pub use schedule::{Choice, Why};
 pub use session::{Action, Changed, Mode, Session, View};

@@ -12,6 +12,11 @@ pub(super) fn make(pattern: &str, dice: &mut Dice) -> Option<Expr> {
     parse(&fill(pattern, dice)).ok()
 }
 
+/// A formula made from one of the patterns.
+pub(super) fn one_of(patterns: &[&str], dice: &mut Dice) -> Option<Expr> {
+    make(dice.choose(patterns)?, dice)
+}
+
 /// The pattern with one alternative in the place of each choice.
 fn fill(pattern: &str, dice: &mut Dice) -> String {
     let mut text = String::new();

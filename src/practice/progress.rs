@@ -28,6 +28,9 @@ pub struct Attempt {
     pub time: u64,
     /// The id of the skill. One that this version doesn't know is kept and not counted.
     pub skill: String,
+    /// The id of the kind of problem; empty in records from before there were kinds.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub kind: String,
     /// The level of the problem.
     pub level: u8,
     /// The seed of the problem.
@@ -37,6 +40,9 @@ pub struct Attempt {
     /// Whether the problem had been tried before. Only first tries count for the skill.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub retry: bool,
+    /// The ids of the mistakes that explained a wrong answer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mistakes: Vec<String>,
 }
 
 /// How many first tries ended how.
@@ -80,7 +86,7 @@ pub enum DecodeError {
 }
 
 /// The version of the format that [`Progress::encode`] writes.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 
 /// The stored form. Fields that it doesn't have are passed over.
 #[derive(Serialize, Deserialize)]
@@ -109,7 +115,7 @@ impl Progress {
     ///
     /// ```
     /// use gradus::practice::{Attempt, Outcome, Progress};
-    /// let attempt = |time| Attempt { time, skill: "chain".into(), level: 1, seed: 5, outcome: Outcome::Right, retry: false };
+    /// let attempt = |time| Attempt { time, skill: "chain".into(), kind: "chain-trig".into(), level: 1, seed: 5, outcome: Outcome::Right, retry: false, mistakes: vec![] };
     /// let (mut here, mut there) = (Progress::new(), Progress::new());
     /// here.record(attempt(1));
     /// there.record(attempt(1));
@@ -121,7 +127,7 @@ impl Progress {
         self.attempts.extend(other.attempts.iter().cloned());
     }
 
-    /// As JSON: `{"version":1,"attempts":[{"time":…,"skill":"chain","level":1,"seed":5,"outcome":"right"},…]}`.
+    /// As JSON: `{"version":2,"attempts":[{"time":…,"skill":"chain","kind":"chain-trig","level":1,"seed":5,"outcome":"right"},…]}`.
     pub fn encode(&self) -> String {
         let stored = Stored { version: VERSION, attempts: &self.attempts };
         // Nothing in it can fail to be written; an empty text would be read back as damaged, not as nothing tried.
@@ -140,7 +146,7 @@ impl Progress {
             Err(error) => return Err(newer(text).map_or_else(|| damaged(error), DecodeError::Newer)),
         };
         match stored.version {
-            VERSION => {}
+            1..=VERSION => {}
             0 => return Err(DecodeError::Damaged("there is no version 0".into())),
             newer => return Err(DecodeError::Newer(newer)),
         }
@@ -235,7 +241,16 @@ mod tests {
     use super::*;
 
     fn attempt(time: u64, skill: &str, level: u8, outcome: Outcome) -> Attempt {
-        Attempt { time, skill: skill.into(), level, seed: 0, outcome, retry: false }
+        Attempt {
+            time,
+            skill: skill.into(),
+            kind: String::new(),
+            level,
+            seed: 0,
+            outcome,
+            retry: false,
+            mistakes: Vec::new(),
+        }
     }
 
     fn progress(attempts: &[Attempt]) -> Progress {
@@ -250,19 +265,21 @@ mod tests {
     fn what_is_stored() {
         let mut progress = progress(&[attempt(1_700_000_000_000, "chain", 2, Outcome::Right)]);
         progress.record(Attempt { retry: true, ..attempt(1_700_000_000_001, "power", 1, Outcome::Shown) });
-        let text = r#"{"version":1,"attempts":[{"time":1700000000000,"skill":"chain","level":2,"seed":0,"outcome":"right"},{"time":1700000000001,"skill":"power","level":1,"seed":0,"outcome":"shown","retry":true}]}"#;
+        let text = r#"{"version":2,"attempts":[{"time":1700000000000,"skill":"chain","level":2,"seed":0,"outcome":"right"},{"time":1700000000001,"skill":"power","level":1,"seed":0,"outcome":"shown","retry":true}]}"#;
         assert_eq!(progress.encode(), text);
-        assert_eq!(Progress::decode(text), Ok(progress));
+        assert_eq!(Progress::decode(text), Ok(progress.clone()));
+        // What the first version wrote is read as it was.
+        assert_eq!(Progress::decode(&text.replace(r#""version":2"#, r#""version":1"#)), Ok(progress));
     }
 
     #[test]
     fn what_a_later_version_adds_is_passed_over_and_kept_apart() {
-        let more = r#"{"version":1,"theme":"dark","attempts":[{"time":1,"skill":"gradient","level":1,"seed":0,"outcome":"right","answer":"2x"}]}"#;
+        let more = r#"{"version":1,"theme":"dark","attempts":[{"time":1,"skill":"guessing","level":1,"seed":0,"outcome":"right","answer":"2x"}]}"#;
         let progress = Progress::decode(more).unwrap();
-        assert!(progress.encode().contains("gradient"));
-        assert_eq!(Skill::ALL.map(|skill| progress.tally(skill).total()), [0; 6]);
-        for newer in [r#"{"version":2,"attempts":[{"new":1}]}"#, r#"{"version":2,"days":{}}"#] {
-            assert_eq!(Progress::decode(newer), Err(DecodeError::Newer(2)));
+        assert!(progress.encode().contains("guessing"));
+        assert!(Skill::ALL.iter().all(|skill| progress.tally(*skill).total() == 0));
+        for newer in [r#"{"version":3,"attempts":[{"new":1}]}"#, r#"{"version":3,"days":{}}"#] {
+            assert_eq!(Progress::decode(newer), Err(DecodeError::Newer(3)));
         }
     }
 
@@ -338,10 +355,12 @@ mod tests {
             |(time, skill, level, seed, outcome, retry)| Attempt {
                 time,
                 skill: skill.into(),
+                kind: String::new(),
                 level,
                 seed,
                 outcome,
                 retry,
+                mistakes: Vec::new(),
             },
         )
     }

@@ -4,16 +4,14 @@
 //! 72 % against 38 % on a delayed test), so no skill comes three times in a row. The rest is one number a skill, its
 //! [`weight`].
 
-use super::{Level, Outcome, Progress, Skill, words};
+use super::{Kind, Outcome, Problem, Progress, Skill, words};
 use crate::dice::Dice;
 
 /// The next problem to give, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// What it practises.
-    pub skill: Skill,
-    /// How hard it is.
-    pub level: Level,
+    /// What kind it is of.
+    pub kind: &'static Kind,
     /// From which it is made.
     pub seed: u64,
     /// Why this one.
@@ -38,6 +36,8 @@ pub enum Why {
     Afresh,
     /// A link led to it.
     Linked,
+    /// It is the learner's own function.
+    Own,
 }
 
 /// How many of the latest first tries of a skill its weight goes by.
@@ -53,18 +53,25 @@ pub fn weight(progress: &Progress, skill: Skill) -> u32 {
     20 + 100 * (of - right + 1) / (of + 2)
 }
 
+/// Whether a learner may be asked it: what it builds on was done once, or it was tried.
+pub fn is_open(progress: &Progress, skill: Skill) -> bool {
+    let done = |skill: &Skill| progress.latest(*skill).any(|attempt| attempt.outcome == Outcome::Right);
+    progress.latest(skill).next().is_some() || skill.needs().iter().all(done)
+}
+
 /// The next problem with the skills mixed. `shown` are the skills of the problems shown so far, the latest last.
 ///
-/// Each skill comes up as often as its [`weight`] says, the latest half as often; one that was shown twice in a row
-/// doesn't. The same arguments give the same choice.
+/// Each skill that is open comes up as often as its [`weight`] says, the latest half as often; one that was shown twice in a
+/// row doesn't. The same arguments give the same choice.
 ///
 /// ```
 /// use gradus::practice::{Progress, Skill, schedule};
-/// let shown = [Skill::Chain, Skill::Chain];
-/// assert_ne!(schedule::next(&Progress::new(), &shown, 1).skill, Skill::Chain);
+/// let shown = [Skill::Power, Skill::Power];
+/// assert_ne!(schedule::next(&Progress::new(), &shown, 1).kind.skill, Skill::Power);
 /// ```
 pub fn next(progress: &Progress, shown: &[Skill], seed: u64) -> Choice {
     let weights = Skill::ALL.map(|skill| match shown {
+        _ if !is_open(progress, skill) => 0,
         [.., a, b] if [*a, *b] == [skill; 2] => 0,
         [.., last] if *last == skill => weight(progress, skill) / 2,
         _ => weight(progress, skill),
@@ -75,9 +82,28 @@ pub fn next(progress: &Progress, shown: &[Skill], seed: u64) -> Choice {
     of_skill(progress, skill, seed, Why::Mixed { right, of, percent })
 }
 
-/// The next problem of one skill, at the level that the progress has come to.
+/// How many problems are looked at for one of the level that the learner has come to.
+const LOOKED_AT: usize = 6;
+
+/// The next problem of one skill, as near as possible to the level that the progress has come to.
 pub fn of_skill(progress: &Progress, skill: Skill, seed: u64, why: Why) -> Choice {
-    Choice { skill, level: progress.level(skill), seed, why }
+    let kinds: Vec<&'static Kind> = Kind::of(skill).collect();
+    let wanted = progress.level(skill).number();
+    let mut dice = Dice::new("kinds", seed);
+    let mut best: Option<(u8, &'static Kind, u64)> = None;
+    for _ in 0..LOOKED_AT {
+        let Some(kind) = dice.choose(&kinds).copied() else { break };
+        let seed = dice.seed();
+        let away = Problem::new(kind, seed).level.number().abs_diff(wanted);
+        if best.is_none_or(|(least, ..)| away < least) {
+            best = Some((away, kind, seed));
+        }
+        if away == 0 {
+            break;
+        }
+    }
+    let (_, kind, seed) = best.unwrap_or((0, Kind::own(), seed));
+    Choice { kind, seed, why }
 }
 
 /// How many of how many recent first tries were right without a hint.
@@ -94,40 +120,38 @@ impl Choice {
     /// ```
     /// use gradus::practice::{Progress, schedule};
     /// let choice = schedule::next(&Progress::new(), &[], 1);
-    /// assert!(choice.reason().contains("haven't tried"));
+    /// assert!(choice.reason().contains("new here"));
     /// ```
     pub fn reason(&self) -> String {
-        let (skill, level) = (self.skill, self.level);
-        let why = match &self.why {
+        let skill = self.kind.skill;
+        match &self.why {
             Why::Mixed { of: 0, percent, .. } => {
-                format!("You haven't tried the {skill} here yet, so it had a good chance to come up ({percent} %).")
+                format!(
+                    "On {skill}, new here: what it builds on is done, so it had a good chance to come up ({percent} %)."
+                )
             }
             Why::Mixed { right, of, percent } => format!(
-                "The rules are mixed, and those that need it come more often. Of your last {} on the {skill} you got {} right at the first try, so its chance was {percent} %.",
+                "What you practise is mixed, and what needs it comes more often. Of your last {} on {skill} you got {} right at the first try, so its chance was {percent} %.",
                 words::counted(*of, "problem"),
                 if right == of && *of > 1 { "all".into() } else { right.to_string() },
             ),
-            Why::Asked => format!("You chose to practise the {skill}."),
-            Why::Afresh => format!("You saw the answer to one of these; here is a fresh one on the {skill}."),
-            Why::Linked => return "A link led to this problem.".into(),
-        };
-        let level = match level {
-            Level::FIRST => format!("Level {level}: the rule by itself."),
-            Level::LAST => format!("Level {level}: the rule together with others."),
-            _ => format!("Level {level}: richer parts."),
-        };
-        format!("{why} {level}")
+            Why::Asked => format!("You chose to practise {skill}."),
+            Why::Afresh => format!("You saw the answer to one of these; here is a fresh one on {skill}."),
+            Why::Linked => "A link led to this problem.".into(),
+            Why::Own => "This is your own function.".into(),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::practice::Attempt;
+    use crate::practice::{Attempt, Level};
 
     fn record(progress: &mut Progress, skill: Skill, outcome: Outcome) {
         let time = progress.attempts().count() as u64;
-        progress.record(Attempt { time, skill: skill.id().into(), level: 1, seed: 0, outcome, retry: false });
+        let (skill, kind) = (skill.id().into(), String::new());
+        progress.record(Attempt { time, skill, kind, level: 1, seed: 0, outcome, retry: false, mistakes: Vec::new() });
     }
 
     #[test]
@@ -146,39 +170,32 @@ mod tests {
     }
 
     #[test]
+    fn nothing_comes_before_what_it_builds_on() {
+        let mut progress = Progress::new();
+        let open = |progress: &Progress| Skill::ALL.into_iter().filter(|s| is_open(progress, *s)).collect::<Vec<_>>();
+        assert_eq!(open(&progress), [Skill::Power, Skill::Functions]);
+        for skill in Skill::ALL {
+            assert!(is_open(&progress, skill), "{skill} is not open after all that it builds on");
+            record(&mut progress, skill, Outcome::Right);
+        }
+        assert_eq!(open(&progress).len(), Skill::ALL.len());
+    }
+
+    #[test]
     fn no_skill_comes_three_times_in_a_row() {
         let mut progress = Progress::new();
+        for skill in Skill::ALL {
+            record(&mut progress, skill, Outcome::Right);
+        }
         for _ in 0..10 {
             record(&mut progress, Skill::Quotient, Outcome::Wrong);
         }
         let mut shown = Vec::new();
-        for seed in 0..3000 {
-            shown.push(next(&progress, &shown, seed).skill);
+        for seed in 0..400 {
+            shown.push(next(&progress, &shown, seed).kind.skill);
         }
         assert!(shown.windows(3).all(|three| three[0] != three[1] || three[1] != three[2]));
-        assert!(Skill::ALL.iter().all(|skill| shown.iter().filter(|s| *s == skill).count() > 200));
-    }
-
-    /// A learner who can do all but one skill, nine times in ten: within 20 problems that skill has the largest weight.
-    #[test]
-    fn a_weak_skill_is_found_out() {
-        let (mut found, mut all) = (0, 0);
-        for weak in Skill::ALL {
-            for run in 0..50 {
-                let mut dice = Dice::new("learner", run);
-                let (mut progress, mut shown) = (Progress::new(), Vec::new());
-                for problem in 0..20 {
-                    let skill = next(&progress, &shown, run * 1000 + problem).skill;
-                    shown.push(skill);
-                    let right = dice.below(10) < if skill == weak { 1 } else { 9 };
-                    record(&mut progress, skill, if right { Outcome::Right } else { Outcome::Wrong });
-                }
-                all += 1;
-                found += usize::from(Skill::ALL.into_iter().max_by_key(|s| weight(&progress, *s)) == Some(weak));
-            }
-        }
-        println!("the weak skill was found in {found} of {all} runs");
-        assert!(found * 100 >= all * 85, "{found} of {all}");
+        assert!(Skill::ALL.iter().all(|skill| shown.iter().any(|s| s == skill)));
     }
 
     #[test]
@@ -189,7 +206,35 @@ mod tests {
             record(&mut progress, skill, Outcome::Wrong);
         }
         let reason = next(&progress, &[Skill::Power], 1).reason();
-        assert!(reason.contains("Of your last 2 problems on the"), "{reason}");
+        assert!(reason.contains("Of your last 2 problems on"), "{reason}");
         assert!(reason.contains("you got 1 right"), "{reason}");
+    }
+
+    #[test]
+    fn problems_come_at_the_level_that_was_reached() {
+        let mut progress = Progress::new();
+        let mean = |progress: &Progress| -> f64 {
+            let levels = (0..40).map(|seed| {
+                let choice = of_skill(progress, Skill::Product, seed, Why::Asked);
+                f64::from(Problem::new(choice.kind, choice.seed).level.number())
+            });
+            levels.sum::<f64>() / 40.0
+        };
+        let easy = mean(&progress);
+        for level in [1, 1, 2, 2] {
+            let time = progress.attempts().count() as u64;
+            progress.record(Attempt {
+                time,
+                skill: Skill::Product.id().into(),
+                kind: String::new(),
+                level,
+                seed: 0,
+                outcome: Outcome::Right,
+                retry: false,
+                mistakes: Vec::new(),
+            });
+        }
+        assert_eq!(progress.level(Skill::Product), Level::LAST);
+        assert!(mean(&progress) > easy + 0.5, "{easy} and {}", mean(&progress));
     }
 }

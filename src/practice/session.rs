@@ -1,10 +1,10 @@
 //! `Session`: practising, as a state machine that a page forwards to.
 
 use super::{
-    Attempt, Choice, Grade, Hint, Level, Outcome, Problem, Progress, Skill, Why, grade, hints, schedule, without_label,
+    Attempt, Choice, Grade, Hint, Kind, Outcome, Problem, Progress, Skill, Why, grade, hints, schedule, without_label,
 };
 use crate::dice::Dice;
-use crate::symbolic::{Expr, ParseError, latex, parse};
+use crate::symbolic::{Expr, ParseError, Symbol, latex, parse};
 
 /// What is practised.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,15 +23,15 @@ pub enum Action {
     Choose(Mode),
     /// Follows a link to a problem.
     Open {
-        /// What it practises.
-        skill: Skill,
-        /// How hard it is.
-        level: Level,
+        /// What kind it is of.
+        kind: &'static Kind,
         /// From which it is made.
         seed: u64,
     },
-    /// Changes the answer that is being typed, to this text.
-    Type(String),
+    /// Takes a function of one's own as the problem.
+    Own(Expr, Symbol),
+    /// Changes what is being typed into a blank, to this text.
+    Type(usize, String),
     /// Hands in the answer.
     Submit,
     /// Asks for the next hint.
@@ -60,22 +60,18 @@ pub struct View<'a> {
     pub mode: Mode,
     /// The problem.
     pub problem: &'a Problem,
-    /// The function, in LaTeX.
-    pub question: String,
     /// Why this problem now.
     pub reason: String,
-    /// What has been typed.
-    pub text: &'a str,
-    /// What has been typed in LaTeX, or why it can't be read.
-    pub preview: Result<String, ParseError>,
-    /// What was said about the last answer.
-    pub feedback: Option<&'a Grade>,
+    /// What has been typed into each blank.
+    pub texts: &'a [String],
+    /// What was said about the last answer, a grade for each blank.
+    pub feedback: Option<&'a [Grade]>,
     /// The hints revealed so far.
     pub hints: &'a [Hint],
     /// How many there still are; the last one is the answer.
     pub hints_left: usize,
-    /// The answer in LaTeX, once the problem is over.
-    pub answer: Option<String>,
+    /// The answers in LaTeX, once the problem is over.
+    pub answers: Option<Vec<String>>,
     /// Whether the problem is over, answered or shown.
     pub over: bool,
 }
@@ -89,8 +85,10 @@ pub struct View<'a> {
 /// ```
 /// use gradus::practice::{Action, Progress, Session};
 /// let mut session = Session::new(Progress::new(), 42);
-/// let answer = session.view().problem.answer.to_string();
-/// session.update(Action::Type(answer), 0);
+/// let answers: Vec<String> = session.view().problem.blanks.iter().map(|blank| blank.answer.to_string()).collect();
+/// for (i, answer) in answers.into_iter().enumerate() {
+///     session.update(Action::Type(i, answer), 0);
+/// }
 /// let changed = session.update(Action::Submit, 1_700_000_000_000);
 /// assert!(changed.attempt.is_some() && session.view().over);
 /// ```
@@ -104,17 +102,17 @@ pub struct Session {
     problem: Problem,
     hints: Vec<Hint>,
     revealed: usize,
-    text: String,
-    judged: Option<String>,
-    feedback: Option<Grade>,
+    texts: Vec<String>,
+    judged: Option<Vec<String>>,
+    feedback: Option<Vec<Grade>>,
     tried: bool,
     over: bool,
     /// The skills of the problems shown, the latest last.
     shown: Vec<Skill>,
-    /// The latest functions, which should not come again at once.
-    asked: Vec<Expr>,
+    /// The latest problems, which should not come again at once.
+    asked: Vec<Problem>,
     /// A kind whose answer was shown, of which a fresh one is due.
-    due: Option<(Skill, Level)>,
+    due: Option<&'static Kind>,
 }
 
 /// How many problems are kept in mind so that they don't come again at once.
@@ -133,7 +131,7 @@ impl Session {
             .collect();
         let shown: Vec<Skill> = latest.into_iter().rev().collect();
         let choice = schedule::next(&progress, &shown, dice.seed());
-        let problem = Problem::new(choice.skill, choice.level, choice.seed);
+        let problem = Problem::new(choice.kind, choice.seed);
         let mut session = Self {
             progress,
             mode: Mode::Mixed,
@@ -141,7 +139,7 @@ impl Session {
             choice: choice.clone(),
             hints: Vec::new(),
             revealed: 0,
-            text: String::new(),
+            texts: Vec::new(),
             judged: None,
             feedback: None,
             tried: false,
@@ -163,11 +161,15 @@ impl Session {
                 self.due = None;
                 self.go_on()
             }
-            Action::Open { skill, level, seed } => {
-                let choice = Choice { skill, level, seed, why: Why::Linked };
-                self.begin(choice, Problem::new(skill, level, seed))
+            Action::Open { kind, seed } => {
+                let choice = Choice { kind, seed, why: Why::Linked };
+                self.begin(choice, Problem::new(kind, seed))
             }
-            Action::Type(text) => self.write(text),
+            Action::Own(f, by) => match Problem::own(&f, &by) {
+                Some(problem) => self.begin(Choice { kind: problem.kind, seed: 0, why: Why::Own }, problem),
+                None => Changed::default(),
+            },
+            Action::Type(blank, text) => self.write(blank, text),
             Action::Submit => self.submit(now),
             Action::Hint => self.hint(now),
             Action::ShowAnswer => self.show_answer(now),
@@ -180,32 +182,39 @@ impl Session {
         View {
             mode: self.mode,
             problem: &self.problem,
-            question: latex(&self.problem.f),
             reason: self.choice.reason(),
-            text: &self.text,
-            preview: self.preview(),
-            feedback: self.feedback.as_ref(),
+            texts: &self.texts,
+            feedback: self.feedback.as_deref(),
             hints: self.hints.get(..self.revealed).unwrap_or(&self.hints),
             hints_left: self.hints.len() - self.revealed,
-            answer: self.over.then(|| latex(&self.problem.answer)),
+            answers: self.over.then(|| {
+                self.problem.blanks.iter().map(|blank| format!("{}={}", blank.label, latex(&blank.answer))).collect()
+            }),
             over: self.over,
         }
     }
 
-    fn preview(&self) -> Result<String, ParseError> {
-        let (skipped, formula) = without_label(&self.text, &self.problem.by);
+    /// What has been typed into a blank in LaTeX, or why it can't be read.
+    ///
+    /// # Errors
+    /// If it is no formula.
+    pub fn preview(&self, blank: usize) -> Result<String, ParseError> {
+        let (Some(text), Some(blank)) = (self.texts.get(blank), self.problem.blanks.get(blank)) else {
+            return Ok(String::new());
+        };
+        let (skipped, formula) = without_label(text, blank);
         match parse(formula) {
             Ok(e) => Ok(latex(&e)),
             Err(error) => Err(ParseError { at: error.at.start + skipped..error.at.end + skipped, ..error }),
         }
     }
 
-    fn write(&mut self, text: String) -> Changed {
-        if self.over || text == self.text {
-            return Changed::default();
+    fn write(&mut self, blank: usize, text: String) -> Changed {
+        match self.texts.get_mut(blank) {
+            Some(old) if !self.over && *old != text => *old = text,
+            _ => return Changed::default(),
         }
-        self.text = text;
-        if matches!(self.feedback, Some(Grade::Ungraded(_))) {
+        if self.feedback.as_ref().is_some_and(|grades| grades.iter().any(|g| matches!(g, Grade::Ungraded(_)))) {
             self.feedback = None;
         }
         Changed { view: true, ..Changed::default() }
@@ -213,20 +222,26 @@ impl Session {
 
     fn submit(&mut self, now: u64) -> Changed {
         // The same text handed in twice is one try.
-        if self.over || self.judged.as_ref() == Some(&self.text) {
+        if self.over || self.judged.as_ref() == Some(&self.texts) {
             return Changed::default();
         }
-        let grade = grade(&self.problem, &self.text);
-        let outcome = match &grade {
-            Grade::Correct if self.revealed > 0 => Some(Outcome::Hinted),
-            Grade::Correct => Some(Outcome::Right),
-            Grade::Wrong(_) => Some(Outcome::Wrong),
-            Grade::Ungraded(_) => None,
+        let grades: Vec<Grade> =
+            self.problem.blanks.iter().zip(&self.texts).map(|(blank, text)| grade(blank, text)).collect();
+        let outcome = if grades.iter().any(|g| matches!(g, Grade::Ungraded(_))) {
+            None
+        } else if grades.iter().any(|g| matches!(g, Grade::Wrong(_))) {
+            Some(Outcome::Wrong)
+        } else if self.revealed > 0 {
+            Some(Outcome::Hinted)
+        } else {
+            Some(Outcome::Right)
         };
-        self.over = grade == Grade::Correct;
-        self.judged = outcome.map(|_| self.text.clone());
-        self.feedback = Some(grade);
-        Changed { view: true, attempt: outcome.map(|outcome| self.record(outcome, now)), ..Changed::default() }
+        self.over = grades.iter().all(Grade::is_correct);
+        self.judged = outcome.map(|_| self.texts.clone());
+        let mistakes = grades.iter().filter_map(Grade::mistake).map(|m| m.id().to_owned()).collect();
+        self.feedback = Some(grades);
+        let attempt = outcome.map(|outcome| self.record(outcome, mistakes, now));
+        Changed { view: true, attempt, ..Changed::default() }
     }
 
     /// Reveals the next hint. The last one is the answer, and asking for it is asking for the answer.
@@ -248,23 +263,31 @@ impl Session {
         self.revealed = self.hints.len();
         self.over = true;
         self.feedback = None;
-        self.due = Some((self.problem.skill, self.problem.level));
-        Changed { view: true, attempt: Some(self.record(Outcome::Shown, now)), ..Changed::default() }
+        self.due = Some(self.problem.kind).filter(|kind| **kind != *Kind::own());
+        Changed { view: true, attempt: Some(self.record(Outcome::Shown, Vec::new(), now)), ..Changed::default() }
     }
 
-    fn record(&mut self, outcome: Outcome, now: u64) -> Attempt {
-        let Problem { skill, level, seed, .. } = self.problem;
-        let skill = skill.id().to_owned();
+    fn record(&mut self, outcome: Outcome, mistakes: Vec<String>, now: u64) -> Attempt {
+        let Problem { kind, level, seed, .. } = self.problem;
         // Who comes back to a problem by its link has tried it before.
-        let known = |a: &Attempt| a.skill == skill && a.level == level.number() && a.seed == seed;
+        let known = |a: &Attempt| a.kind == kind.id && a.seed == seed && *kind != *Kind::own();
         let retry = std::mem::replace(&mut self.tried, true) || self.progress.attempts().any(known);
-        self.progress.record(Attempt { time: now, skill, level: level.number(), seed, outcome, retry })
+        self.progress.record(Attempt {
+            time: now,
+            skill: kind.skill.id().to_owned(),
+            kind: kind.id.to_owned(),
+            level: level.number(),
+            seed,
+            outcome,
+            retry,
+            mistakes,
+        })
     }
 
     fn go_on(&mut self) -> Changed {
         let (mut choice, mut problem) = self.next_problem();
         for _ in 0..5 {
-            if !self.asked.contains(&problem.f) {
+            if !self.asked.iter().any(|asked| asked.asks_the_same(&problem)) {
                 break;
             }
             (choice, problem) = self.next_problem();
@@ -279,26 +302,26 @@ impl Session {
         let seed = self.dice.seed();
         let third = |skill: Skill| self.shown.len() >= 2 && self.shown.iter().rev().take(2).all(|s| *s == skill);
         let choice = match (self.due, self.mode) {
-            (Some((skill, level)), mode) if mode == Mode::Only(skill) || !third(skill) => {
-                Choice { skill, level, seed, why: Why::Afresh }
+            (Some(kind), mode) if mode == Mode::Only(kind.skill) || !third(kind.skill) => {
+                Choice { kind, seed, why: Why::Afresh }
             }
             (_, Mode::Mixed) => schedule::next(&self.progress, &self.shown, seed),
             (_, Mode::Only(skill)) => schedule::of_skill(&self.progress, skill, seed, Why::Asked),
         };
-        let problem = Problem::new(choice.skill, choice.level, choice.seed);
+        let problem = Problem::new(choice.kind, choice.seed);
         (choice, problem)
     }
 
     fn begin(&mut self, choice: Choice, problem: Problem) -> Changed {
-        self.shown.push(choice.skill);
-        self.asked.push(problem.f.clone());
+        self.shown.push(choice.kind.skill);
+        self.asked.push(problem.clone());
         keep_latest(&mut self.shown);
         keep_latest(&mut self.asked);
         self.hints = hints(&problem);
+        self.texts = vec![String::new(); problem.blanks.len()];
         (self.choice, self.problem) = (choice, problem);
         (self.revealed, self.tried, self.over) = (0, false, false);
         (self.judged, self.feedback) = (None, None);
-        self.text.clear();
         Changed { view: true, problem: true, attempt: None }
     }
 }

@@ -7,11 +7,11 @@ const answer = (page: Page) => page.getByRole("textbox", { name: "Your answer" }
 const check = (page: Page) => page.getByRole("button", { name: "Check" }).click();
 const verdict = (page: Page) => page.locator(".verdict");
 const tally = (page: Page, rule: string, column: string) =>
-  page.getByRole("row", { name: new RegExp(`^${rule}`) }).locator(`[data-tally="${column}"]`);
+  page.getByRole("row", { name: new RegExp(`^${rule}`, "i") }).locator(`[data-tally="${column}"]`);
 
 /** The problem's function, read off the page in the reader's own notation: f(x) = 3x⁴ and the like. */
 async function polynomial(page: Page): Promise<{ power: number; coefficient: number }[]> {
-  const terms = await page.locator(".problem > .math-wide math").evaluate((math) => {
+  const terms = await page.locator(".given math").evaluate((math) => {
     const text = (node: Element): string =>
       node.localName === "msup"
         ? `${text(node.children[0])}^${text(node.children[1])}`
@@ -30,10 +30,10 @@ async function polynomial(page: Page): Promise<{ power: number; coefficient: num
 /** A problem of the power rule at the first level, whose derivative this test can work out by itself. */
 async function powerProblem(page: Page): Promise<{ power: number; coefficient: number }[]> {
   for (let seed = 1; seed < 60; seed++) {
-    await page.goto(practice(`skill=power&level=1&seed=${seed}`));
+    await page.goto(practice(`kind=sum-polynomial&seed=${seed}`));
     const terms = await polynomial(page);
-    const shown = (await page.locator(".problem > .math-wide math").textContent()) ?? "";
-    const plain = !/[√/]/.test(shown) && (await page.locator(".problem > .math-wide math :is(mfrac, msqrt)").count()) === 0;
+    const shown = (await page.locator(".given math").textContent()) ?? "";
+    const plain = !/[√/]/.test(shown) && (await page.locator(".given math :is(mfrac, msqrt)").count()) === 0;
     if (plain && terms.length > 0 && terms.some((term) => term.power > 1)) {
       return terms;
     }
@@ -52,9 +52,9 @@ test("a right answer is right in any form, and counts", async ({ page }) => {
   await answer(page).fill(derivative);
   await check(page);
   await expect(verdict(page)).toHaveAttribute("data-verdict", "right");
-  await expect(tally(page, "power rule", "right")).toHaveText("1");
+  await expect(tally(page, "sums and constants", "right")).toHaveText("1");
   await page.reload();
-  await expect(tally(page, "power rule", "right")).toHaveText("1");
+  await expect(tally(page, "sums and constants", "right")).toHaveText("1");
 });
 
 test("a wrong answer is wrong, with a point at which it differs", async ({ page }) => {
@@ -71,11 +71,11 @@ test("a wrong answer is wrong, with a point at which it differs", async ({ page 
   const value = terms.reduce((sum, { coefficient, power }) => sum + (power > 0 ? coefficient * power * Number(x) ** (power - 1) : 0), 0);
   expect(Number(truth)).toBeCloseTo(value, 3);
   expect(Number(given.replace(/\.$/, ""))).toBeCloseTo(value + 7, 3);
-  await expect(tally(page, "power rule", "wrong")).toHaveText("1");
+  await expect(tally(page, "sums and constants", "wrong")).toHaveText("1");
 });
 
 test("what can't be read is no try", async ({ page }) => {
-  await page.goto(practice("skill=chain&level=1&seed=5"));
+  await page.goto(practice("kind=chain-trig&seed=5"));
   await answer(page).fill("2x +");
   await check(page);
   await expect(verdict(page)).toHaveAttribute("data-verdict", "ungraded");
@@ -86,7 +86,7 @@ test("what can't be read is no try", async ({ page }) => {
 });
 
 test("hints are the derivation's lines, and the answer comes last", async ({ page }) => {
-  await page.goto(practice("skill=product&level=1&seed=2"));
+  await page.goto(practice("kind=product-trig&seed=2"));
   await page.getByRole("button", { name: "Hint" }).click();
   await expect(page.getByRole("list", { name: "Hints" })).toContainText("product rule");
   await page.getByRole("button", { name: "Show the answer" }).click();
@@ -97,17 +97,68 @@ test("hints are the derivation's lines, and the answer comes last", async ({ pag
   await expect(answer(page)).toBeFocused();
 });
 
-test("each of the six rules can be practised", async ({ page }) => {
+test("each skill can be practised", async ({ page }) => {
   await page.goto(practice(""));
-  for (const rule of ["power", "chain", "product", "quotient", "exponential", "logarithmic"]) {
-    await page.getByRole("radio", { name: `${rule} rule` }).check();
-    await expect(page).toHaveURL(new RegExp(`skill=${rule}`));
-    await expect(page.locator(".problem math").first()).toBeVisible();
+  const choice = page.getByRole("combobox", { name: "Practise" });
+  const names = await choice.getByRole("option").allTextContents();
+  expect(names.length).toBeGreaterThan(15);
+  for (const name of names.slice(1)) {
+    await choice.selectOption({ label: name });
+    await expect(page).toHaveURL(/only=.*kind=/);
+    await expect(page.locator(".given math").first()).toBeVisible();
   }
 });
 
+test("a slip is named, its part marked, and the right rule stands beside it", async ({ page }) => {
+  await page.goto(practice("kind=chain-trig&seed=5"));
+  await page.getByRole("textbox", { name: "A function of your own" }).fill("x^2 + sin(5x)");
+  await page.getByRole("button", { name: "Practise it" }).click();
+  await expect(page).toHaveURL(/own=/);
+  await answer(page).fill("2x + cos(5x)");
+  await check(page);
+  await expect(verdict(page)).toContainText("the derivative of the inner one is missing");
+  await expect(verdict(page)).toContainText("Here sin(5*x) became cos(5*x)");
+  await expect(verdict(page).locator("math")).toHaveCount(2);
+  await expect(verdict(page).locator("math").first().locator("[style*=color], [mathcolor]").first()).toBeVisible();
+  await answer(page).fill("2x + 5cos(5x)");
+  await check(page);
+  await expect(verdict(page)).toHaveAttribute("data-verdict", "right");
+});
+
+test("a function that can't be read is said to be so", async ({ page }) => {
+  await page.goto(practice("kind=chain-trig&seed=5"));
+  await page.getByRole("textbox", { name: "A function of your own" }).fill("sin(");
+  await page.getByRole("textbox", { name: "A function of your own" }).press("Enter");
+  await expect(page.getByText("I can’t read this yet")).toBeVisible();
+});
+
+test("a gradient has a blank for each component", async ({ page }) => {
+  await page.goto(practice("kind=vectors-dot&seed=4"));
+  const blanks = page.locator("[data-blank] input");
+  await expect(blanks).toHaveCount(3);
+  await expect(page.getByRole("textbox", { name: "∂f/∂w1" })).toBeVisible();
+  for (const blank of await blanks.all()) {
+    await blank.fill("w1");
+  }
+  await check(page);
+  await expect(page.locator('.verdict[data-verdict="wrong"]')).toHaveCount(3);
+  await expect(verdict(page).first()).toContainText("By w the slope of w · x is x");
+});
+
+test("the keys of a phone write at the cursor", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.goto(practice("kind=chain-trig&seed=5"));
+  await answer(page).fill("2x)");
+  await answer(page).press("Home");
+  await page.getByRole("button", { name: "cosine" }).click();
+  await expect(answer(page)).toHaveValue("cos(2x)");
+  await expect(answer(page)).toBeFocused();
+  await page.keyboard.type("5");
+  await expect(answer(page)).toHaveValue("cos(52x)");
+});
+
 test("Enter checks, and then goes on", async ({ page }) => {
-  await page.goto(practice("skill=quotient&level=1&seed=3"));
+  await page.goto(practice("kind=quotient-mixed&seed=3"));
   const before = page.url();
   await answer(page).fill("0");
   await answer(page).press("Enter");

@@ -3,11 +3,9 @@
 use super::{
     Mistake,
     suspects::{Made, Suspect, Suspects},
+    values::{Points, agree, is_close},
 };
-use crate::{
-    numeric::{Program, Scratch},
-    symbolic::{Expr, Rule, Symbol, compare, differentiate, raw_derivative, simplify_where_defined},
-};
+use crate::symbolic::{Expr, Rule, Symbol, compare, differentiate, raw_derivative, simplify_where_defined};
 
 /// What explains a wrong answer: one slip, one slip made wherever it fits, or two slips.
 #[derive(Clone, Debug, PartialEq)]
@@ -113,51 +111,31 @@ fn integrated(f: &Expr, by: &Symbol, answer: &Expr) -> bool {
 
 /// Values of the answer at points, with which those of the suspects are compared.
 struct Table {
-    variables: Vec<Symbol>,
-    points: Vec<Vec<f64>>,
+    points: Points,
     answer: Vec<f64>,
     right: Vec<f64>,
     formula: Expr,
     f: Expr,
 }
 
-/// How many points are tried, and how many are kept.
-const TRIED: usize = 64;
-const KEPT: usize = 12;
-const ENOUGH: usize = 3;
-
 impl Table {
     /// Nothing if the answer is right, or has no values where the function has.
     fn new(f: &Expr, by: &Symbol, answer: &Expr) -> Option<Self> {
         let right = raw_derivative(f, by);
-        let variables = Expr::sum([f.clone(), answer.clone(), Expr::from(by.clone())]).symbols();
-        let program = Program::new(&[f.clone(), right, answer.clone()], &variables).ok()?;
-        let (mut points, mut values, mut rights) = (Vec::new(), Vec::new(), Vec::new());
-        for i in 0..TRIED {
-            let point: Vec<f64> = (0..variables.len()).map(|k| coordinate(i, k)).collect();
-            if let [f, right, answer] = program.eval(&point)[..]
-                && f.is_finite()
-                && right.is_finite()
-                && answer.is_finite()
-            {
-                points.push(point);
-                values.push(answer);
-                rights.push(right);
-            }
-            if points.len() == KEPT {
-                break;
-            }
-        }
-        let differs = values.iter().zip(&rights).any(|(a, b)| !is_close(*a, *b));
-        let table = Self { variables, points, answer: values, right: rights, formula: answer.clone(), f: f.clone() };
-        (differs && table.points.len() >= ENOUGH).then_some(table)
+        // The variable is there although it may have gone from all of them.
+        let f_by = Expr::sum([f.clone(), Expr::product([Expr::zero(), Expr::from(by.clone())])]);
+        let (points, mut values) = Points::where_defined(&[f_by, right, answer.clone()])?;
+        let (answer_values, right) = (values.pop()?, values.pop()?);
+        let table = Self { points, answer: answer_values, right, formula: answer.clone(), f: f.clone() };
+        (!agree(&table.answer, &table.right)).then_some(table)
     }
 
     /// The findings for those of the suspects that agree with the answer.
     fn explained(&self, all: &[Suspect], suspects: &Suspects) -> Vec<Finding> {
         let mut found: Vec<Finding> = Vec::new();
         let values = self.values(all);
-        let agreeing = all.iter().zip(&values).filter(|(_, values)| self.agrees(values)).map(|(suspect, _)| suspect);
+        let agreeing =
+            all.iter().zip(&values).filter(|(_, values)| agree(&self.answer, values)).map(|(suspect, _)| suspect);
         for suspect in agreeing.take(MAX_CLOSE) {
             let defined = |e: &Expr| Expr::sum([e.clone(), Expr::product([Expr::zero(), self.f.clone()])]);
             if !compare(&defined(&self.formula), &defined(&suspect.derivative)).is_equal() {
@@ -177,21 +155,7 @@ impl Table {
     }
 
     fn values(&self, all: &[Suspect]) -> Vec<Vec<f64>> {
-        let formulas: Vec<Expr> = all.iter().map(|suspect| suspect.derivative.clone()).collect();
-        let Ok(program) = Program::new(&formulas, &self.variables) else { return Vec::new() };
-        let mut values = vec![Vec::with_capacity(self.points.len()); all.len()];
-        let (mut scratch, mut out) = (Scratch::new(), vec![0.0; all.len()]);
-        for point in &self.points {
-            program.eval_into(point, &mut scratch, &mut out);
-            for (list, value) in values.iter_mut().zip(&out) {
-                list.push(*value);
-            }
-        }
-        values
-    }
-
-    fn agrees(&self, values: &[f64]) -> bool {
-        self.answer.iter().zip(values).all(|(a, b)| is_close(*a, *b))
+        self.points.values(&all.iter().map(|suspect| suspect.derivative.clone()).collect::<Vec<_>>())
     }
 
     /// Pairs of slips that lie apart and together explain the answer.
@@ -214,22 +178,6 @@ impl Table {
     }
 }
 
-/// Coordinates that no formula is likely to mark out: multiples of irrational numbers, folded, near 0 and farther away.
-fn coordinate(i: usize, k: usize) -> f64 {
-    let turns = (i as f64 + 1.0) * (2.0 + k as f64).sqrt().fract().mul_add(1.0, 0.618_033_988_749_895);
-    let share = turns.fract();
-    match i % 4 {
-        0 => 0.2 + 1.7 * share,
-        1 => -0.2 - 1.7 * share,
-        2 => 0.5 + 3.0 * share,
-        _ => 1.0 - 2.0 * share,
-    }
-}
-
-fn is_close(a: f64, b: f64) -> bool {
-    (a - b).abs() <= 1e-8 * (a.abs() + b.abs()) + 1e-12
-}
-
 fn finding(suspect: &Suspect, suspects: &Suspects) -> Finding {
     let slipped = |made: &Made| Slipped {
         mistakes: made.mistakes.clone(),
@@ -249,6 +197,18 @@ impl Slipped {
 }
 
 impl Finding {
+    /// A finding about what was asked, and not about a part of it.
+    pub(in crate::practice) fn about_the_whole(mistake: Mistake, wrong: &Expr, right: &Expr) -> Self {
+        let slip = Slipped {
+            mistakes: vec![mistake],
+            place: Vec::new(),
+            part: right.clone(),
+            wrong: wrong.clone(),
+            right: right.clone(),
+        };
+        Self { slips: vec![slip], everywhere: false }
+    }
+
     /// Every mistake in it.
     pub fn mistakes(&self) -> impl Iterator<Item = Mistake> {
         self.slips.iter().flat_map(|slip| slip.mistakes.iter().copied())

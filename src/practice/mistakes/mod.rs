@@ -9,8 +9,10 @@ mod rules;
 mod suspects;
 mod table;
 mod terms;
+mod values;
 mod words;
 
+pub(super) use self::suspects::{Fault, Suspects};
 pub use self::{
     diagnose::{Finding, Slipped, diagnose, diagnose_second},
     table::{Mistake, Topic},

@@ -4,6 +4,7 @@ use super::{
     Mistake,
     rules::{Calculus, Slip, Surroundings, slips},
     terms::{letter, plus},
+    values::{Points, agree},
 };
 use crate::symbolic::{Expr, Node, Symbol, raw_derivative, total_derivative};
 
@@ -42,6 +43,15 @@ pub(in crate::practice) struct Made {
     pub wrong: Expr,
 }
 
+/// Why slips can't be told from an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::practice) enum Fault {
+    /// One of them gives the right answer.
+    Invisible,
+    /// Two of them at one place, or at places that lie apart, give the same one.
+    Ambiguous,
+}
+
 /// The most places that are looked at; a longer function has more than a learner would differentiate.
 const MAX_PLACES: usize = 60;
 
@@ -64,6 +74,35 @@ impl Suspects {
             }
         }
         all
+    }
+
+    /// Whether some single slip can't be told by its answer. Two slips of which one is inside the part of the other are but two
+    /// ways of telling the same, as a factor 3 that is lost in `3x` or behind `sin(3x)`.
+    pub fn fault(&self) -> Option<Fault> {
+        let single = self.single();
+        let right = raw_derivative(&self.f, &self.by);
+        let (points, values) = Points::where_defined(&[self.f.clone(), right])?;
+        let right = values.last()?;
+        let values = points.values(&single.iter().map(|suspect| suspect.derivative.clone()).collect::<Vec<_>>());
+        for (i, (one, a)) in single.iter().zip(&values).enumerate() {
+            if agree(a, right) {
+                return Some(Fault::Invisible);
+            }
+            let mut others = single.iter().zip(&values).skip(i + 1);
+            if others.any(|(other, b)| agree(a, b) && Self::are_rivals(one, other)) {
+                return Some(Fault::Ambiguous);
+            }
+        }
+        None
+    }
+
+    /// Whether two slips are different ones at one place or at places that lie apart.
+    fn are_rivals(one: &Suspect, other: &Suspect) -> bool {
+        let first = |suspect: &Suspect| suspect.slips.first().map(|made| (made.path.clone(), made.mistakes.clone()));
+        let (Some((path, mistakes)), Some((other_path, others))) = (first(one), first(other)) else { return false };
+        let is_whole = |mistakes: &[Mistake]| mistakes.iter().any(|m| matches!(m.id(), "T1" | "V1"));
+        let shares = mistakes.iter().any(|m| others.contains(m));
+        !shares && !is_whole(&mistakes) && !is_whole(&others) && (path == other_path || Self::lie_apart(one, other))
     }
 
     /// What comes from a wrong idea of the whole.

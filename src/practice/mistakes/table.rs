@@ -2,7 +2,7 @@
 
 use crate::symbolic::Rule;
 
-/// A documented slip in differentiating. [`Mistake::id`] is stable: stored attempts and scripts refer to it.
+/// A documented slip in differentiating, or in what is built on it. [`Mistake::id`] is stable: stored attempts and scripts refer to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Mistake(&'static Row);
 
@@ -42,6 +42,12 @@ pub enum Topic {
     Network,
     /// Partial derivatives.
     Partial,
+    /// Vectors and matrices, softmax and losses.
+    Vectors,
+    /// Backpropagation.
+    Backprop,
+    /// Steps of descent.
+    Descent,
 }
 
 impl Topic {
@@ -56,7 +62,7 @@ impl Topic {
             Self::Chain | Self::Network => Some(Rule::Chain),
             Self::Exponential => Some(Rule::Exponential),
             Self::Logarithm => Some(Rule::Logarithmic),
-            Self::Second | Self::Limit | Self::Partial => None,
+            Self::Second | Self::Limit | Self::Partial | Self::Vectors | Self::Backprop | Self::Descent => None,
         }
     }
 }
@@ -105,7 +111,7 @@ const fn row(id: &'static str, skill: Topic, name: &'static str, says: &'static 
 use Topic as T;
 
 /// Where each is documented stands in the table of sources of `docs/mistakes.md`.
-static TABLE: [Row; 57] = [
+static TABLE: [Row; 73] = [
     row(
         "P1",
         T::Power,
@@ -387,6 +393,77 @@ static TABLE: [Row; 57] = [
         T::Partial,
         "part of the other variable differentiated",
         "A term without the variable was differentiated by another letter; it counts as a constant, with slope 0.",
+    ),
+    row(
+        "B1",
+        T::Vectors,
+        "softmax taken component by component",
+        "Every share depends on every logit: the entries off the diagonal are −s_i·s_j, not 0.",
+    ),
+    row(
+        "B2",
+        T::Vectors,
+        "sign of the softmax Jacobian",
+        "The sign is the other one: s_i·(1 − s_i) on the diagonal, −s_i·s_j elsewhere.",
+    ),
+    row(
+        "B3",
+        T::Vectors,
+        "only the true class has a gradient",
+        "The other logits have a gradient too: raising them takes from the share of the true class.",
+    ),
+    row("B4", T::Vectors, "minus of −ln lost", "The minus of −ln is missing: raising the true logit lowers the loss."),
+    row(
+        "B6",
+        T::Vectors,
+        "Jacobian transposed",
+        "Row and column are exchanged: a row belongs to a component, a column to a variable.",
+    ),
+    row("B8", T::Vectors, "the wrong factor differentiated", "That is w itself. By w the slope of w · x is x."),
+    row(
+        "B9",
+        T::Vectors,
+        "scalar rule on a norm",
+        "The gradient of a squared norm is a vector, twice the vector itself, not twice its norm.",
+    ),
+    row(
+        "B10",
+        T::Vectors,
+        "norm and squared norm confused",
+        "The norm has a gradient of length 1: w divided by its norm. 2w belongs to the squared norm.",
+    ),
+    row("B11", T::Vectors, "symmetry assumed", "2Ax is right for a symmetric A alone; in general it is (A + Aᵀ)x."),
+    row(
+        "B12",
+        T::Backprop,
+        "one way back forgotten",
+        "The value is used twice, so what comes back on both ways is added.",
+    ),
+    row(
+        "B14",
+        T::Backprop,
+        "value confused with gradient",
+        "A gradient does not say how large a value is, but how much the loss changes with it.",
+    ),
+    row("B16", T::Descent, "step uphill", "The step goes against the gradient: x − α·g."),
+    row("B18", T::Vectors, "sign inside σ lost", "The derivative of ln σ(u) is 1 − σ(u), times that of u."),
+    row(
+        "B20",
+        T::Vectors,
+        "mixed derivatives forgotten",
+        "The mixed derivative is not 0: the slope by x changes with y.",
+    ),
+    row(
+        "B21",
+        T::Descent,
+        "Newton’s method for roots used for a minimum",
+        "x − f/f′ goes to where f is 0. A minimum is where f′ is 0: x − f′/f″.",
+    ),
+    row(
+        "B22",
+        T::Backprop,
+        "factors not exchanged",
+        "Back through a product each factor gets the other one as its slope.",
     ),
 ];
 

@@ -39,13 +39,13 @@ pub(super) fn numeral(e: &Expr) -> Option<Number> {
     }
 }
 
-/// Whether a sign that can be lost stands before it or before one of its terms or factors.
-pub(super) fn has_minus(e: &Expr) -> bool {
+/// Whether the whole of it stands behind a minus.
+pub(super) fn leads_with_minus(e: &Expr) -> bool {
     match e.node() {
         Node::Number(n) => n.is_negative(),
         Node::Negate(_) => true,
-        Node::Sum(parts) | Node::Product(parts) => parts.iter().any(has_minus),
-        Node::Quotient(parts) => parts.iter().any(has_minus),
+        Node::Product(parts) => parts.first().is_some_and(leads_with_minus),
+        Node::Quotient([above, _]) => leads_with_minus(above),
         _ => false,
     }
 }

@@ -19,7 +19,11 @@ impl Slipped {
 
     /// Whether it is about what was asked, and not about a part.
     fn is_about_the_whole(&self) -> bool {
-        self.place.is_empty() && self.mistakes.first().is_some_and(|m| matches!(m.id(), "P3" | "T1" | "D1" | "V1"))
+        self.place.is_empty()
+            && self
+                .mistakes
+                .first()
+                .is_some_and(|m| m.id().starts_with('B') || matches!(m.id(), "P3" | "T1" | "D1" | "V1"))
     }
 }
 

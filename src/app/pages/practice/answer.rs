@@ -1,49 +1,41 @@
-//! The answer that is typed, what is said about it, and the hints.
+//! The answers that are typed, the hints, and what there is to do.
 
-use super::Desk;
+use super::{Desk, feedback::Feedback, keys::Keys};
 use crate::{
     app::{
         math::{Ink, Math},
         widgets::{Button, Field, Weight},
     },
-    practice::{Action, Grade},
+    practice::Action,
 };
 use leptos::{html, prelude::*};
 
-/// The field, the buttons, the feedback and the hints.
+/// The fields, the buttons, the feedback and the hints.
 #[component]
 pub fn Answer(desk: Desk) -> impl IntoView {
     let session = desk.session;
-    let input = NodeRef::<html::Input>::new();
+    let first = NodeRef::<html::Input>::new();
     let over = Memo::new(move |_| session.with(|session| session.view().over));
-    let text = move || session.with(|session| session.view().text.to_owned());
-    let preview = move || {
-        session.with(|session| {
-            let view = session.view();
-            if view.text.trim().is_empty() { String::new() } else { view.preview.unwrap_or_default() }
-        })
-    };
-    let empty = Memo::new(move |_| session.with(|session| session.view().text.trim().is_empty()));
+    let count = Memo::new(move |_| session.with(|session| session.view().texts.len()));
+    let empty =
+        Memo::new(move |_| session.with(|session| session.view().texts.iter().all(|text| text.trim().is_empty())));
     let more_hints = Memo::new(move |_| session.with(|session| !session.view().over && session.view().hints_left > 1));
     let go_to = move |action: Action| {
         desk.act(action);
         // The button that was pressed goes away; the field stays.
-        if let Some(input) = input.get_untracked() {
+        if let Some(input) = first.get_untracked() {
             let _ = input.focus();
         }
     };
     let next = move |()| go_to(Action::Next);
     let entered = move |()| if over.get_untracked() { next(()) } else { desk.act(Action::Submit) };
     view! {
-        <Field
-            label="Your answer"
-            value=Signal::derive(text)
-            on_input=move |text| desk.act(Action::Type(text))
-            on_enter=Callback::new(entered)
-            input=input
-        >
-            <Math latex=Signal::derive(preview) display=true />
-        </Field>
+        <div class="blanks">
+            <For each=move || 0..count.get() key=|i| *i let:i>
+                <One desk=desk blank=i entered=Callback::new(entered) input=if i == 0 { first } else { NodeRef::new() } />
+            </For>
+        </div>
+        <Keys desk=desk />
         <div class="actions">
             <Show
                 when=move || over.get()
@@ -66,39 +58,53 @@ pub fn Answer(desk: Desk) -> impl IntoView {
     }
 }
 
-/// What is said about the last answer.
+/// One blank, typeset while it is typed.
 #[component]
-fn Feedback(desk: Desk) -> impl IntoView {
-    let feedback = Memo::new(move |_| desk.session.with(|session| session.view().feedback.cloned()));
-    let shown = move || {
-        feedback.get().map(|grade| {
-            let kind = match grade {
-                Grade::Correct => "right",
-                Grade::Wrong(_) => "wrong",
-                Grade::Ungraded(_) => "ungraded",
-            };
-            let sentences = grade.sentences().into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view();
-            view! { <div class="verdict" data-verdict=kind>{sentences}</div> }
+fn One(desk: Desk, blank: usize, entered: Callback<()>, input: NodeRef<html::Input>) -> impl IntoView {
+    let session = desk.session;
+    let label = Memo::new(move |_| {
+        session.with(|session| match session.view().problem.blanks.as_slice() {
+            [_] => "Your answer".to_owned(),
+            several => several.get(blank).map(|blank| blank.name.clone()).unwrap_or_default(),
+        })
+    });
+    let text = move || session.with(|session| session.view().texts.get(blank).cloned().unwrap_or_default());
+    let preview = move || {
+        session.with(|session| {
+            let is_empty = session.view().texts.get(blank).is_none_or(|text| text.trim().is_empty());
+            if is_empty { String::new() } else { session.preview(blank).unwrap_or_default() }
         })
     };
-    view! { <div class="feedback" role="status">{shown}</div> }
+    view! {
+        <div data-blank=blank>
+            <Field
+                label=label
+                value=Signal::derive(text)
+                on_input=move |text| desk.act(Action::Type(blank, text))
+                on_enter=entered
+                input=input
+            >
+                <Math latex=Signal::derive(preview) display=true />
+            </Field>
+        </div>
+    }
 }
 
-/// The hints that were asked for, and at the end the answer.
+/// The hints that were asked for, and at the end the answers.
 #[component]
 fn Hints(desk: Desk) -> impl IntoView {
     let hints = Memo::new(move |_| {
         desk.session.with(|session| {
             let view = session.view();
-            let hint = |hint: &crate::practice::Hint| (hint.caption(), hint.latex(&Ink::After.colour()));
+            let hint = |hint: &crate::practice::Hint| (hint.caption(), hint.advice.latex(&Ink::After.colour()));
             view.hints.iter().map(hint).collect::<Vec<_>>()
         })
     });
     // Where the hints have led to the answer it is there already.
-    let answer = Memo::new(move |_| {
+    let answers = Memo::new(move |_| {
         desk.session.with(|session| {
             let view = session.view();
-            view.answer.filter(|_| view.hints_left > 0)
+            view.answers.filter(|_| view.hints_left > 0).unwrap_or_default()
         })
     });
     let count = move || hints.with(Vec::len);
@@ -114,10 +120,8 @@ fn Hints(desk: Desk) -> impl IntoView {
                 </li>
             </For>
         </ol>
-        {move || answer.get().map(|answer| view! {
-            <div class="answer">
-                <Math latex=format!("f'={answer}") display=true />
-            </div>
-        })}
+        <div class="answer">
+            {move || answers.get().into_iter().map(|latex| view! { <Math latex=latex display=true /> }).collect_view()}
+        </div>
     }
 }

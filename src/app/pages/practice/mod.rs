@@ -1,15 +1,18 @@
 //! The page “Practice”: problems made at random, answers that are really checked, and what came of them, kept.
 
 mod answer;
+mod feedback;
 mod keep;
+mod keys;
 mod skills;
 
 use self::{answer::Answer, keep::Keeper, skills::Skills};
 use crate::{
     app::{address::Address, math::Math},
     page::Page,
-    practice::{Action, Level, Mode, Session, Skill},
+    practice::{Action, Kind, Mode, Session, Skill, Source},
     query::Query,
+    symbolic::{Symbol, parse},
 };
 use leptos::prelude::*;
 
@@ -22,8 +25,13 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Does what the learner did. An attempt is kept before anything is said about it.
+    /// Does what the learner did.
     fn act(self, action: Action) {
+        self.changed_by(action);
+    }
+
+    /// Does what the learner did, and says whether it changed anything. An attempt is kept before anything is said about it.
+    fn changed_by(self, action: Action) -> bool {
         let mut session = self.session.get_untracked();
         let changed = session.update(action, now());
         if changed.attempt.is_some() {
@@ -35,6 +43,7 @@ impl Desk {
         if changed.view {
             self.session.set(session);
         }
+        changed.view
     }
 }
 
@@ -59,20 +68,18 @@ pub fn Practice() -> impl IntoView {
             });
         }
     });
-    let question = Memo::new(move |_| {
-        desk.session.with(|session| {
-            let view = session.view();
-            format!(r"f\left({}\right)={}", view.problem.by, view.question)
-        })
-    });
+    let task = Memo::new(move |_| desk.session.with(|session| session.view().problem.task.clone()));
+    let given = Memo::new(move |_| desk.session.with(|session| session.view().problem.given.clone()));
     let reason = move || desk.session.with(|session| session.view().reason);
     view! {
         <article class="practice">
             <h1>"Practice"</h1>
             <div class="desk">
                 <section class="problem" aria-label="Problem">
-                    <p class="asked">"Differentiate"</p>
-                    <Math latex=question display=true />
+                    <p class="asked">{move || task.get()}</p>
+                    <div class="given">
+                        {move || given.get().into_iter().map(|latex| view! { <Math latex=latex display=true /> }).collect_view()}
+                    </div>
                     <Answer desk=desk />
                     <p class="reason">{reason}</p>
                 </section>
@@ -90,21 +97,30 @@ fn link(session: &Session) -> Query {
         Mode::Only(skill) => Query::new().with("only", skill.id()),
     };
     let problem = view.problem;
-    query.with("skill", problem.skill.id()).with("level", problem.level.number()).with("seed", problem.seed)
+    if let (Kind { id: "own", .. }, Some(Source::Derivative { of, by })) =
+        (problem.kind, problem.blanks.first().map(|blank| &blank.source))
+    {
+        let by = by.first().map(ToString::to_string).unwrap_or_default();
+        return query.with("own", of).with("by", by);
+    }
+    query.with("kind", problem.kind.id).with("seed", problem.seed)
 }
 
 /// Goes to the problem of a link, if it names one that is not there already; whether it names one.
 fn open(session: &mut Session, query: &Query) -> bool {
-    let skill = query.get("skill").and_then(Skill::from_id);
-    let seed = query.get("seed").and_then(|seed| seed.parse().ok());
-    let (Some(skill), Some(seed)) = (skill, seed) else { return false };
-    let level = query.get("level").and_then(|level| level.parse().ok()).map_or(Level::FIRST, Level::new);
     if let Some(only) = query.get("only").and_then(Skill::from_id).filter(|_| session.view().mode == Mode::Mixed) {
         session.update(Action::Choose(Mode::Only(only)), now());
     }
+    if let Some(f) = query.get("own").and_then(|f| parse(f).ok()) {
+        let by = Symbol::new(query.get("by").unwrap_or("x"));
+        let is_there = link(session).get("own") == Some(f.to_string().as_str());
+        return is_there || session.update(Action::Own(f, by), now()).problem;
+    }
+    let seed = query.get("seed").and_then(|seed| seed.parse().ok());
+    let (Some(kind), Some(seed)) = (query.get("kind").and_then(Kind::from_id), seed) else { return false };
     let problem = session.view().problem;
-    if (problem.skill, problem.level, problem.seed) != (skill, level, seed) {
-        session.update(Action::Open { skill, level, seed }, now());
+    if *problem.kind != *kind || problem.seed != seed {
+        session.update(Action::Open { kind, seed }, now());
     }
     true
 }

@@ -1,10 +1,10 @@
 //! Functions of functions, and the exponential and the logarithmic rule.
 
 use super::{
-    super::terms::{applies, has_minus, numeral, of, over, times, to_the},
+    super::terms::{applies, leads_with_minus, numeral, of, over, times, to_the},
     Calculus, Slips, Surroundings,
 };
-use crate::symbolic::{Expr, Function, Node, Number};
+use crate::symbolic::{Expr, Function, Node, Number, simplify};
 
 /// What a composition does last.
 enum Outer {
@@ -109,9 +109,13 @@ fn chain_slips(outer: &Outer, u: &Expr, around: Surroundings, calculus: &Calculu
         missing.push("H8");
     }
     missing.push("H1");
-    slips.push(&missing, at_inner.clone());
-    slips.push(&["H2"], times([at_inner.clone(), u.clone()]));
-    if has_minus(&slope) || has_minus(u) {
+    let tidy = simplify(&slope);
+    // A factor 1 can't be forgotten.
+    if !tidy.is_integer(1) {
+        slips.push(&missing, at_inner.clone());
+        slips.push(&["H2"], times([at_inner.clone(), u.clone()]));
+    }
+    if leads_with_minus(&tidy) {
         let ids: &[&str] =
             if outer.is(Function::Exp) || matches!(outer, Outer::Base(_)) { &["E3", "H3"] } else { &["H3"] };
         slips.push(ids, times([at_inner, slope.clone()]).negate());
@@ -127,7 +131,7 @@ fn chain_slips(outer: &Outer, u: &Expr, around: Surroundings, calculus: &Calculu
 }
 
 fn is_linear(u: &Expr, calculus: &Calculus) -> bool {
-    !calculus.varies(&crate::symbolic::simplify(&calculus.slope(u)))
+    !calculus.varies(&simplify(&calculus.slope(u)))
 }
 
 pub(super) fn is_activation(f: Function) -> bool {

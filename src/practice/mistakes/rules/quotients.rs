@@ -1,7 +1,7 @@
 //! Quotients with a varying denominator.
 
 use super::{
-    super::terms::{applies, has_minus, minus, over, plus, times},
+    super::terms::{applies, leads_with_minus, minus, over, plus, times},
     Calculus, Slips,
 };
 use crate::symbolic::{Expr, Function, Node};
@@ -37,7 +37,7 @@ fn wrong_quotients(f: &Expr, g: &Expr, calculus: &Calculus, slips: &mut Slips) {
         slips.push(&["P4"], over(f.clone(), dg));
         slips.push(&["Q1"], Expr::zero());
         let of_minus = applies(g, |f| f == Function::Exp)
-            && g.any(&|e| matches!(e.node(), Node::Apply(Function::Exp, u) if has_minus(u)));
+            && g.any(&|e| matches!(e.node(), Node::Apply(Function::Exp, u) if leads_with_minus(u)));
         slips.push(if of_minus { &["N6", "Q5", "Q2"] } else { &["Q5", "Q2"] }, over(fdg, square(g)));
     }
     slips.push(&["Q3"], over(right.clone(), g.clone()));

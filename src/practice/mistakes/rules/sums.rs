@@ -16,21 +16,20 @@ pub(super) fn add(e: &Expr, calculus: &Calculus, slips: &mut Slips) {
     }
 }
 
-/// Only the first term differentiated, the others dropped or kept; a term left out.
+/// Only the first term differentiated, the others dropped or kept; a term left out. Constant terms have nothing to leave out.
 fn sum(terms: &[Expr], calculus: &Calculus, slips: &mut Slips) {
-    let slopes: Vec<Expr> = terms.iter().map(|t| calculus.slope(t)).collect();
-    let Some((first, rest)) = slopes.split_first() else { return };
+    let varying: Vec<&Expr> = terms.iter().filter(|t| calculus.varies(t)).collect();
+    let slopes: Vec<Expr> = varying.iter().map(|t| calculus.slope(t)).collect();
+    let Some((first, rest)) = slopes.split_first().filter(|(_, rest)| !rest.is_empty()) else { return };
+    let kept = varying.iter().skip(1).map(|t| (*t).clone());
     slips.push(&["C3"], first.clone());
-    if terms.iter().skip(1).any(|t| calculus.varies(t)) {
-        slips.push(&["C3"], plus([first.clone()].into_iter().chain(terms.iter().skip(1).cloned())));
-    }
+    slips.push(&["C3"], plus([first.clone()].into_iter().chain(kept)));
+    slips.push(&["C3"], plus(rest.iter().cloned()));
     if rest.len() > 1 {
-        for left_out in 0..slopes.len() {
+        for left_out in 1..slopes.len() {
             let others = slopes.iter().enumerate().filter(|(i, _)| *i != left_out).map(|(_, slope)| slope.clone());
             slips.push(&["C3"], plus(others));
         }
-    } else {
-        slips.push(&["C3"], plus(rest.iter().cloned()));
     }
 }
 
