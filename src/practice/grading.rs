@@ -172,6 +172,10 @@ pub fn without_label<'a>(text: &'a str, blank: &Blank) -> (usize, &'a str) {
         text.chars()
             .filter(|c| !c.is_whitespace() && *c != '_')
             .map(|c| match c {
+                '₀'..='₉' => char::from_digit(c as u32 - '₀' as u32, 10).unwrap_or(c),
+                c => c,
+            })
+            .map(|c| match c {
                 '′' | '’' | '‘' | '´' | '`' => '\'',
                 '∂' => 'd',
                 c => c,
@@ -381,7 +385,7 @@ mod tests {
             (
                 "e^(-x)",
                 "e^-x",
-                "Either: e^x is its own derivative, but another exponent brings its own derivative as a factor. Here e^(-x) stayed as it is. Or: The derivative of the exponent has a minus sign that was lost. Here e^(-x) stayed as it is. At x = 2 the derivative is -0.1353, your answer gives 0.1353.",
+                "Either: e^x is its own derivative, but another exponent brings its own derivative as a factor. Here e^(−x) stayed as it is. Or: The derivative of the exponent has a minus sign that was lost. Here e^(−x) stayed as it is. At x = 2 the derivative is −0.1353, your answer gives 0.1353.",
             ),
             (
                 "x^2 + 7",
@@ -391,12 +395,12 @@ mod tests {
             (
                 "x sin(x)",
                 "cos(x)",
-                "The derivative of a product is not the product of the derivatives. Here x*sin(x) became cos(x). At x = 2 the derivative is 0.077, your answer gives -0.4161.",
+                "The derivative of a product is not the product of the derivatives. Here x·sin(x) became cos(x). At x = 2 the derivative is 0.077, your answer gives −0.4161.",
             ),
             (
                 "e^(3x)",
                 "e^(3x)",
-                "Either: e^x is its own derivative, but another exponent brings its own derivative as a factor. Here e^(3*x) stayed as it is. Or: A constant factor was dropped. It stays in front of the derivative. Here 3*x became 1. At x = 2 the derivative is 1210, your answer gives 403.4.",
+                "Either: e^x is its own derivative, but another exponent brings its own derivative as a factor. Here e^(3·x) stayed as it is. Or: A constant factor was dropped. It stays in front of the derivative. Here 3·x became 1. At x = 2 the derivative is 1210, your answer gives 403.4.",
             ),
             (
                 "e^(x^2)",

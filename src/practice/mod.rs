@@ -1,17 +1,19 @@
 //! Practice: problems made afresh, answers judged, hints from the derivation, and what comes next.
 //!
 //! Start at [`Session`], the state machine that the page forwards to. It asks [`schedule`] what comes next, makes a
-//! [`Problem`] from [`templates`], judges what is typed with [`grade()`], reveals [`hints`], and keeps every attempt in
-//! [`Progress`].
+//! [`Problem`] of a [`Kind`], judges what is typed into its blanks with [`grade()`], says which [`Mistake`] a wrong answer comes
+//! from ([`diagnose`]), reveals [`hints`], and keeps every attempt in [`Progress`].
 //!
 //! This floor imports `dice`, `symbolic`, and `numeric` for values at a point. It draws nothing, knows no browser, reads no clock
 //! (times are arguments) and makes no randomness of its own (seeds are arguments), so that the same seed gives the same
 //! problem everywhere. It differentiates nothing itself: problem, answer and hints are one
-//! [`Derivation`](crate::symbolic::Derivation).
+//! [`Derivation`](crate::symbolic::Derivation), and a slip is that with one rule replaced at one place
+//! ([`total_derivative`](crate::symbolic::total_derivative) carries it through the others).
 
 mod grading;
 mod hint;
 mod kinds;
+mod mastery;
 mod mistakes;
 mod pattern;
 mod problem;
@@ -25,6 +27,7 @@ mod words;
 pub use grading::{Grade, Pattern, Ungraded, Witness, Wrong, grade, without_label};
 pub use hint::{Advice, Hint, Line, hints};
 pub use kinds::Kind;
+pub use mastery::{Standing, standings};
 pub use mistakes::{Finding, Mistake, Slipped, Topic, diagnose, diagnose_second};
 pub use problem::{Blank, Method, Problem, Source, Work};
 pub use progress::{Attempt, DecodeError, Outcome, Progress, Tally};

@@ -1,6 +1,6 @@
 //! `Problem`: what is asked, and what the answers are.
 
-use super::{Kind, Level, Mistake, Skill, screen};
+use super::{Kind, Level, Mistake, Skill, screen, words};
 use crate::{
     dice::Dice,
     symbolic::{Derivation, Expr, Number, Symbol, differentiate, differentiate_in_turn, simplify},
@@ -138,7 +138,7 @@ impl Problem {
         let mut last = None;
         for _ in 0..CANDIDATES {
             if let Some(draft) = kind.draft(&mut dice) {
-                if screen::fault(kind, &draft).is_none() {
+                if screen::fault(kind, &draft.blanks).is_none() {
                     return Ok(Self::from_draft(kind, seed, draft));
                 }
                 last = Some(draft);
@@ -184,6 +184,12 @@ impl Problem {
         Self { kind, seed, level, skills, task, given, plain, blanks }
     }
 
+    /// Why a teacher would not ask it: it is ugly, hardly defined, or its answer can't tell one slip from another. Problems that
+    /// are made pass; a learner's own function may not.
+    pub fn fault(&self) -> Option<&'static str> {
+        screen::fault(self.kind, &self.blanks)
+    }
+
     /// Whether both ask for the same.
     pub fn asks_the_same(&self, other: &Self) -> bool {
         self.kind == other.kind && self.plain == other.plain
@@ -196,7 +202,7 @@ impl Blank {
         let derivation = Derivation::new(f, by).ok()?;
         Some(Self {
             label: label.into(),
-            name: name.into(),
+            name: words::subscripted(name),
             answer: derivation.answer(),
             source: Source::Derivative { of: f.clone(), by: vec![by.clone()] },
             letters: Vec::new(),
@@ -211,7 +217,7 @@ impl Blank {
         let two = Derivation::new(&differentiate(f, first).ok()?, then).ok()?;
         Some(Self {
             label: label.into(),
-            name: name.into(),
+            name: words::subscripted(name),
             answer: two.answer(),
             source: Source::Derivative { of: f.clone(), by: vec![first.clone(), then.clone()] },
             letters: Vec::new(),
@@ -233,7 +239,7 @@ impl Blank {
         let answer = simplify(&point.iter().fold(slope, |e, (x, v)| e.substitute(x, v)));
         Some(Self {
             label: label.into(),
-            name: name.into(),
+            name: words::subscripted(name),
             answer,
             source: Source::At { of: f.clone(), by: by.to_vec(), point: point.to_vec() },
             letters: Vec::new(),
@@ -258,7 +264,7 @@ impl Blank {
         let source = Source::Step { of: f.clone(), method, rate: rate.clone(), point: point.to_vec(), component };
         Self {
             label: label.into(),
-            name: name.into(),
+            name: words::subscripted(name),
             answer,
             source,
             letters: Vec::new(),
@@ -335,7 +341,7 @@ mod tests {
         for kind in Kind::all() {
             let mut dice = Dice::new("screen", 5);
             let faults: Vec<Option<&str>> =
-                (0..60).filter_map(|_| kind.draft(&mut dice)).map(|draft| screen::fault(kind, &draft)).collect();
+                (0..60).filter_map(|_| kind.draft(&mut dice)).map(|draft| screen::fault(kind, &draft.blanks)).collect();
             let fit = faults.iter().filter(|fault| fault.is_none()).count();
             (all, passed) = (all + faults.len(), passed + fit);
             let mut of_kind: BTreeMap<&str, usize> = BTreeMap::new();

@@ -40,6 +40,9 @@ pub struct Attempt {
     /// Whether the problem had been tried before. Only first tries count for the skill.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub retry: bool,
+    /// The ids of the other skills that its derivation uses.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub uses: Vec<String>,
     /// The ids of the mistakes that explained a wrong answer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mistakes: Vec<String>,
@@ -115,7 +118,7 @@ impl Progress {
     ///
     /// ```
     /// use gradus::practice::{Attempt, Outcome, Progress};
-    /// let attempt = |time| Attempt { time, skill: "chain".into(), kind: "chain-trig".into(), level: 1, seed: 5, outcome: Outcome::Right, retry: false, mistakes: vec![] };
+    /// let attempt = |time| Attempt { time, skill: "chain".into(), kind: "chain-trig".into(), level: 1, seed: 5, outcome: Outcome::Right, retry: false, uses: vec![], mistakes: vec![] };
     /// let (mut here, mut there) = (Progress::new(), Progress::new());
     /// here.record(attempt(1));
     /// there.record(attempt(1));
@@ -249,6 +252,7 @@ mod tests {
             seed: 0,
             outcome,
             retry: false,
+            uses: Vec::new(),
             mistakes: Vec::new(),
         }
     }
@@ -360,6 +364,7 @@ mod tests {
                 seed,
                 outcome,
                 retry,
+                uses: Vec::new(),
                 mistakes: Vec::new(),
             },
         )

@@ -3,7 +3,7 @@
 use super::{
     Kind, Skill,
     mistakes::{Fault, Suspects},
-    problem::{Blank, Draft, Source},
+    problem::{Blank, Source},
 };
 use crate::{
     numeric::Program,
@@ -17,15 +17,15 @@ const LONGEST_ANSWER: usize = 64;
 const LONGEST_LINE: usize = 140;
 
 /// Why a candidate is not asked; nothing if it may be.
-pub(super) fn fault(kind: &Kind, draft: &Draft) -> Option<&'static str> {
-    if draft.blanks.is_empty() {
+pub(super) fn fault(kind: &Kind, blanks: &[Blank]) -> Option<&'static str> {
+    if blanks.is_empty() {
         return Some("nothing is asked");
     }
     let practises = |blank: &Blank| blank.work.derivations().iter().flat_map(Skill::used_by).any(|s| s == kind.skill);
-    if kind.skill.rule().is_some() && !draft.blanks.iter().any(practises) {
+    if kind.skill.rule().is_some() && !blanks.iter().any(practises) {
         return Some("the rule is not used");
     }
-    draft.blanks.iter().find_map(|blank| fault_of(blank, draft.blanks.len() == 1))
+    blanks.iter().find_map(|blank| fault_of(blank, blanks.len() == 1))
 }
 
 fn fault_of(blank: &Blank, alone: bool) -> Option<&'static str> {

@@ -84,7 +84,7 @@ pub struct View<'a> {
 ///
 /// ```
 /// use gradus::practice::{Action, Progress, Session};
-/// let mut session = Session::new(Progress::new(), 42);
+/// let mut session = Session::new(Progress::new(), 42, 0);
 /// let answers: Vec<String> = session.view().problem.blanks.iter().map(|blank| blank.answer.to_string()).collect();
 /// for (i, answer) in answers.into_iter().enumerate() {
 ///     session.update(Action::Type(i, answer), 0);
@@ -119,8 +119,9 @@ pub struct Session {
 const REMEMBERED: usize = 12;
 
 impl Session {
-    /// A session that goes on from this progress, with mixed problems. The seed decides which ones.
-    pub fn new(progress: Progress, seed: u64) -> Self {
+    /// A session that goes on from this progress, with mixed problems. The seed decides which ones; `now` is the time in
+    /// milliseconds since 1970.
+    pub fn new(progress: Progress, seed: u64, now: u64) -> Self {
         let mut dice = Dice::new("session", seed);
         let latest: Vec<Skill> = progress
             .attempts()
@@ -130,7 +131,7 @@ impl Session {
             .filter_map(|attempt| Skill::from_id(&attempt.skill))
             .collect();
         let shown: Vec<Skill> = latest.into_iter().rev().collect();
-        let choice = schedule::next(&progress, &shown, dice.seed());
+        let choice = schedule::next(&progress, &shown, dice.seed(), now);
         let problem = Problem::new(choice.kind, choice.seed);
         let mut session = Self {
             progress,
@@ -159,7 +160,7 @@ impl Session {
             Action::Choose(mode) => {
                 self.mode = mode;
                 self.due = None;
-                self.go_on()
+                self.go_on(now)
             }
             Action::Open { kind, seed } => {
                 let choice = Choice { kind, seed, why: Why::Linked };
@@ -173,7 +174,7 @@ impl Session {
             Action::Submit => self.submit(now),
             Action::Hint => self.hint(now),
             Action::ShowAnswer => self.show_answer(now),
-            Action::Next => self.go_on(),
+            Action::Next => self.go_on(now),
         }
     }
 
@@ -268,7 +269,8 @@ impl Session {
     }
 
     fn record(&mut self, outcome: Outcome, mistakes: Vec<String>, now: u64) -> Attempt {
-        let Problem { kind, level, seed, .. } = self.problem;
+        let Problem { kind, level, seed, ref skills, .. } = self.problem;
+        let uses = skills.iter().filter(|s| **s != kind.skill).map(|s| s.id().to_owned()).collect();
         // Who comes back to a problem by its link has tried it before.
         let known = |a: &Attempt| a.kind == kind.id && a.seed == seed && *kind != *Kind::own();
         let retry = std::mem::replace(&mut self.tried, true) || self.progress.attempts().any(known);
@@ -280,17 +282,18 @@ impl Session {
             seed,
             outcome,
             retry,
+            uses,
             mistakes,
         })
     }
 
-    fn go_on(&mut self) -> Changed {
-        let (mut choice, mut problem) = self.next_problem();
+    fn go_on(&mut self, now: u64) -> Changed {
+        let (mut choice, mut problem) = self.next_problem(now);
         for _ in 0..5 {
             if !self.asked.iter().any(|asked| asked.asks_the_same(&problem)) {
                 break;
             }
-            (choice, problem) = self.next_problem();
+            (choice, problem) = self.next_problem(now);
         }
         if choice.why == Why::Afresh {
             self.due = None;
@@ -298,14 +301,14 @@ impl Session {
         self.begin(choice, problem)
     }
 
-    fn next_problem(&mut self) -> (Choice, Problem) {
+    fn next_problem(&mut self, now: u64) -> (Choice, Problem) {
         let seed = self.dice.seed();
         let third = |skill: Skill| self.shown.len() >= 2 && self.shown.iter().rev().take(2).all(|s| *s == skill);
         let choice = match (self.due, self.mode) {
             (Some(kind), mode) if mode == Mode::Only(kind.skill) || !third(kind.skill) => {
                 Choice { kind, seed, why: Why::Afresh }
             }
-            (_, Mode::Mixed) => schedule::next(&self.progress, &self.shown, seed),
+            (_, Mode::Mixed) => schedule::next(&self.progress, &self.shown, seed, now),
             (_, Mode::Only(skill)) => schedule::of_skill(&self.progress, skill, seed, Why::Asked),
         };
         let problem = Problem::new(choice.kind, choice.seed);

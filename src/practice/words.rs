@@ -1,9 +1,15 @@
-//! Numbers as they stand in a sentence.
+//! Numbers, formulas and names as they stand in a sentence.
+
+use crate::symbolic::Expr;
 
 /// A number as a person would write it: at most `digits` significant digits, without needless zeros.
 pub(super) fn number(value: f64, digits: usize) -> String {
     if value == 0.0 {
         return "0".into();
+    }
+    if value < 0.0 {
+        let positive = number(-value, digits);
+        return if positive == "0" { positive } else { format!("−{positive}") };
     }
     let magnitude = value.abs().log10().floor();
     if !(-5.0..9.0).contains(&magnitude) {
@@ -18,7 +24,18 @@ pub(super) fn number(value: f64, digits: usize) -> String {
     let decimals = (digits as f64 - 1.0 - magnitude).clamp(0.0, 20.0) as usize;
     let text = format!("{value:.decimals$}");
     let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
-    if text == "-0" { "0".into() } else { text.to_owned() }
+    text.to_owned()
+}
+
+/// A formula as it stands in a sentence: `2·x − 1`.
+pub(super) fn formula(e: &Expr) -> String {
+    e.to_string().replace('*', "·").replace('-', "−")
+}
+
+/// A name with its number below: `w₁`.
+pub(super) fn subscripted(name: &str) -> String {
+    let below = |c: char| c.to_digit(10).and_then(|digit| char::from_u32('₀' as u32 + digit)).unwrap_or(c);
+    name.chars().filter(|c| *c != '_').map(below).collect()
 }
 
 /// Two different numbers with as many digits as it takes to see that they differ, four at least.
@@ -50,11 +67,11 @@ mod tests {
         for (value, expected) in [
             (12.0, "12"),
             (0.5, "0.5"),
-            (-1.0 / 3.0, "-0.3333"),
+            (-1.0 / 3.0, "−0.3333"),
             (1234.56, "1235"),
             (0.000_123_456, "0.0001235"),
             (1e-9, "1e-9"),
-            (-2.5e12, "-2.5e12"),
+            (-2.5e12, "−2.5e12"),
             (0.0, "0"),
             (99_999.9, "100000"),
         ] {

@@ -7,7 +7,7 @@ use crate::{
         Skill as S,
         problem::{Blank, Draft},
     },
-    symbolic::{Expr, Function, Symbol, parse, simplify},
+    symbolic::{Expr, Function, Symbol, differentiate, latex, parse, simplify},
 };
 
 #[rustfmt::skip]
@@ -86,9 +86,12 @@ fn fan_out(dice: &mut Dice) -> Option<Draft> {
     let (c, d) = (put_in(&parse("a + b").ok()?, &inputs), put_in(&parse("a b").ok()?, &inputs));
     let above = named(&[("c", c), ("d", d)]);
     let whole = y.replace('c', "(a + b)").replace('d', "(a b)");
-    let slope =
-        |by: &str| Some(put_in(&crate::symbolic::differentiate(&parse(y).ok()?, &Symbol::new(by)).ok()?, &above));
+    let slope = |by: &str| Some(put_in(&differentiate(&parse(y).ok()?, &Symbol::new(by)).ok()?, &above));
     let (by_c, by_d) = (slope("c")?, slope("d")?);
+    let by_letter = |by: &str| {
+        let slope = differentiate(&parse(y).ok()?, &Symbol::new(by)).ok()?;
+        Some(format!(r"\frac{{\partial y}}{{\partial {by}}}={}", latex(&slope)))
+    };
     let one_way = |other: &Expr| simplify(&Expr::product([by_d.clone(), other.clone()]));
     let blank = |by: &str, other: &Expr| {
         let name = if by == "a" { "b" } else { "a" };
@@ -99,14 +102,11 @@ fn fan_out(dice: &mut Dice) -> Option<Draft> {
     };
     Some(Draft {
         task: "Go back through the graph, in numbers".into(),
-        given: vec![
-            format!(r"c=a+b,\quad d=a\,b,\quad y={}", crate::symbolic::latex(&parse(y).ok()?)),
-            format!("a={a},\\quad b={b}"),
-        ],
+        given: vec![format!(r"c=a+b,\quad d=a\,b,\quad y={}", latex(&parse(y).ok()?)), format!("a={a},\\quad b={b}")],
         plain: vec![format!("c = a + b, d = a b, y = {y}, a = {a}, b = {b}")],
         blanks: vec![
-            cell(y, "c", &above, "y", r"\frac{\partial y}{\partial c}")?,
-            cell(y, "d", &above, "y", r"\frac{\partial y}{\partial d}")?,
+            cell(y, "c", &above, "y", &by_letter("c")?)?,
+            cell(y, "d", &above, "y", &by_letter("d")?)?,
             blank("a", &b)?,
             blank("b", &a)?,
         ],
@@ -146,10 +146,7 @@ fn neuron(dice: &mut Dice) -> Option<Draft> {
     }
     Some(Draft {
         task: "Go back through the neuron; the letters a, t, x may stay".into(),
-        given: vec![format!(
-            r"z={},\quad a={name}\left(z\right),\quad L={written}",
-            crate::symbolic::latex(&parse(z).ok()?)
-        )],
+        given: vec![format!(r"z={},\quad a={name}\left(z\right),\quad L={written}", latex(&parse(z).ok()?))],
         plain: vec![format!("z = {z}, a = {}(z), L = {loss}", f.name())],
         blanks,
     })

@@ -4,17 +4,17 @@ use super::{Finding, Slipped};
 use crate::practice::words;
 
 impl Slipped {
-    /// What happened, and what it made of the part: `The outer function was differentiated, … Here (3*x + 1)^5 became
-    /// 5*(3*x + 1)^4.` What it should have become is not given away.
+    /// What happened, and what it made of the part: `The outer function was differentiated, … Here (3·x + 1)^5 became
+    /// 5·(3·x + 1)^4.` What it should have become is not given away.
     pub fn sentence(&self) -> String {
         let Some(mistake) = self.mistakes.first() else { return String::new() };
         if self.is_about_the_whole() {
             return mistake.sentence().into();
         }
         if self.wrong == self.part {
-            return format!("{} Here {} stayed as it is.", mistake.sentence(), self.part);
+            return format!("{} Here {} stayed as it is.", mistake.sentence(), words::formula(&self.part));
         }
-        format!("{} Here {} became {}.", mistake.sentence(), self.part, self.wrong)
+        format!("{} Here {} became {}.", mistake.sentence(), words::formula(&self.part), words::formula(&self.wrong))
     }
 
     /// Whether it is about what was asked, and not about a part.

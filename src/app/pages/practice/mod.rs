@@ -53,7 +53,7 @@ pub fn Practice() -> impl IntoView {
     let address = Address::of(Page::Practice);
     let arrived = address.arrived();
     let (keeper, progress) = Keeper::open();
-    let mut session = Session::new(progress, seed());
+    let mut session = Session::new(progress, seed(), now());
     let linked = open(&mut session, &arrived.get_untracked());
     if !linked {
         address.replace(link(&session));
@@ -126,7 +126,7 @@ fn open(session: &mut Session, query: &Query) -> bool {
 }
 
 /// Milliseconds since 1970.
-fn now() -> u64 {
+pub(super) fn now() -> u64 {
     js_sys::Date::now() as u64
 }
 

@@ -1,9 +1,9 @@
 //! What there is to practise, how each skill stands, and a function of one's own.
 
-use super::Desk;
+use super::{Desk, now};
 use crate::{
     app::widgets::{Button, Field, Select},
-    practice::{Action, Mode, Skill, schedule},
+    practice::{Action, Mode, Skill, standings},
     symbolic::{Symbol, read},
 };
 use leptos::prelude::*;
@@ -22,10 +22,11 @@ pub fn Skills(desk: Desk) -> impl IntoView {
     let choose = move |id: String| {
         desk.act(Action::Choose(Skill::from_id(&id).map_or(Mode::Mixed, Mode::Only)));
     };
+    let standings = Memo::new(move |_| session.with(|session| standings(&session.progress, now())));
     let row = move |skill: Skill| {
         let tally = Memo::new(move |_| session.with(|session| session.progress.tally(skill)));
         let level = move || session.with(|session| session.progress.level(skill).number());
-        let waiting = Memo::new(move |_| session.with(|session| !schedule::is_open(&session.progress, skill)));
+        let waiting = Memo::new(move |_| standings.with(|all| all.iter().any(|s| s.skill == skill && !s.open)));
         view! {
             <tr data-waiting=move || waiting.get().then_some("")>
                 <th scope="row">{titled(skill)}</th>
