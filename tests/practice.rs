@@ -6,8 +6,8 @@ use gradus::{
     numeric::{Program, finite},
     optimize::{Loss, Optimizer, Trajectory},
     practice::{
-        Action, Advice, Blank, Finding, Grade, Kind, Method, Mode, Outcome, Problem, Progress, Session, Skill, Source,
-        Ungraded, grade, hints, schedule,
+        Action, Advice, Blank, Finding, Form, Grade, Kind, Method, Mode, Outcome, Problem, Progress, Session, Skill,
+        Source, Ungraded, grade, hints, schedule,
     },
     symbolic::{Expr, Node, Symbol, compare, parse},
 };
@@ -262,7 +262,45 @@ fn fill(session: &mut Session, texts: &[String], now: u64) -> bool {
 }
 
 fn answers(session: &Session) -> Vec<String> {
-    session.view().problem.blanks.iter().map(|blank| blank.answer.to_string()).collect()
+    let answer = |blank: &Blank| match blank.options.iter().position(|option| option.finding.is_none()) {
+        Some(i) => (i + 1).to_string(),
+        None => blank.answer.to_string(),
+    };
+    session.view().problem.blanks.iter().map(answer).collect()
+}
+
+/// To be picked: one right answer, and others that are wrong, all different, each with the slip that leads to it.
+#[test]
+fn one_of_the_options_is_right() {
+    let (mut picked, mut options) = (0, 0);
+    for problem in problems(6) {
+        let problem = problem.in_form(Form::Pick);
+        if problem.form != Form::Pick {
+            continue;
+        }
+        picked += 1;
+        let blank = &problem.blanks[0];
+        for (i, option) in blank.options.iter().enumerate() {
+            options += 1;
+            let grade = grade(blank, &(i + 1).to_string());
+            assert_eq!(
+                grade.is_correct(),
+                option.finding.is_none(),
+                "{} for {}",
+                option.formula,
+                problem.plain.join("; ")
+            );
+            assert!(option.finding.is_none() || grade.mistake().is_some());
+            for other in &blank.options[i + 1..] {
+                assert!(!compare(&option.formula, &other.formula).is_equal(), "{} twice", option.formula);
+            }
+        }
+        for text in ["", "0", "9", "x"] {
+            assert_eq!(grade(blank, text), Grade::Ungraded(Ungraded::NothingChosen));
+        }
+    }
+    println!("{picked} problems to pick, {options} options");
+    assert!(picked > 200);
 }
 
 /// A whole session, played by one who knows everything: everything opens up, and nothing is lost.
@@ -287,7 +325,7 @@ fn a_session_of_a_hundred_problems() {
 #[test]
 fn a_wrong_answer_can_be_tried_again_and_counts_once() {
     let mut session = Session::new(Progress::new(), 3, 0);
-    session.update(Action::Open { kind: kind("chain-trig"), seed: 11 }, 0);
+    session.update(Action::Open { kind: kind("chain-trig"), seed: 11, form: Form::Write }, 0);
     assert!(fill(&mut session, &["x^77".into()], 1));
     assert!(!fill(&mut session, &["x^77".into()], 2), "the same again is no new try");
     assert!(!fill(&mut session, &["x^".into()], 3));
@@ -302,7 +340,7 @@ fn a_wrong_answer_can_be_tried_again_and_counts_once() {
 #[test]
 fn several_blanks_are_one_answer() {
     let mut session = Session::new(Progress::new(), 3, 0);
-    session.update(Action::Open { kind: kind("gradient-two"), seed: 2 }, 0);
+    session.update(Action::Open { kind: kind("gradient-two"), seed: 2, form: Form::Write }, 0);
     let right = answers(&session);
     assert!(!fill(&mut session, &[right[0].clone(), String::new()], 1));
     assert!(fill(&mut session, &[right[0].clone(), "77".into()], 2));
@@ -314,7 +352,7 @@ fn several_blanks_are_one_answer() {
 #[test]
 fn a_shown_answer_is_followed_by_a_fresh_one_of_its_kind() {
     let mut session = Session::new(Progress::new(), 5, 0);
-    session.update(Action::Open { kind: kind("quotient-mixed"), seed: 4 }, 0);
+    session.update(Action::Open { kind: kind("quotient-mixed"), seed: 4, form: Form::Write }, 0);
     let before = session.view().problem.plain.clone();
     session.update(Action::ShowAnswer, 1);
     session.update(Action::Next, 2);

@@ -68,6 +68,8 @@ pub enum Ungraded {
     },
     /// It is the function itself.
     QuestionRepeated,
+    /// There are answers to choose from, and none was chosen.
+    NothingChosen,
     /// Too few points could be evaluated well enough to tell.
     Undecided,
 }
@@ -90,6 +92,9 @@ pub enum Ungraded {
 /// assert!(matches!(grade(blank, "123"), Grade::Wrong(_)));
 /// ```
 pub fn grade(blank: &Blank, text: &str) -> Grade {
+    if !blank.options.is_empty() {
+        return grade_choice(blank, text);
+    }
     let (skipped, formula) = without_label(text, blank);
     let student = match parse(formula) {
         Ok(student) => student,
@@ -127,6 +132,18 @@ pub fn grade(blank: &Blank, text: &str) -> Grade {
                 false => Grade::Wrong(wrong),
             }
         }
+    }
+}
+
+/// Judges a choice: the number of the option, counted from 1.
+fn grade_choice(blank: &Blank, text: &str) -> Grade {
+    let chosen = text.trim().parse().ok().and_then(|n: usize| blank.options.get(n.checked_sub(1)?));
+    let Some(chosen) = chosen else { return Grade::Ungraded(Ungraded::NothingChosen) };
+    match (&chosen.finding, compare(&chosen.formula, &blank.answer)) {
+        (Some(finding), Verdict::Different(difference)) => {
+            Grade::Wrong(Wrong { findings: vec![finding.clone()], ..Wrong::from(difference) })
+        }
+        _ => Grade::Correct,
     }
 }
 
@@ -337,6 +354,7 @@ impl Ungraded {
                 format!("{} {verb} occur in this problem; {here}.", names(found))
             }
             Self::QuestionRepeated => "That is the function itself; what is asked for is its derivative.".into(),
+            Self::NothingChosen => "Choose one of the answers first.".into(),
             Self::Undecided => "I can't decide this one. Could you write it in a plainer form?".into(),
         }
     }

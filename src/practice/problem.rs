@@ -1,9 +1,9 @@
 //! `Problem`: what is asked, and what the answers are.
 
-use super::{Kind, Level, Mistake, Skill, screen, words};
+use super::{Finding, Kind, Level, Mistake, Skill, mistakes::slipped, screen, words};
 use crate::{
     dice::Dice,
-    symbolic::{Derivation, Expr, Number, Symbol, differentiate, differentiate_in_turn, simplify},
+    symbolic::{Derivation, Expr, Number, Symbol, compare, differentiate, differentiate_in_turn, simplify},
 };
 
 /// A problem: something given, and blanks to fill in.
@@ -15,6 +15,8 @@ pub struct Problem {
     pub kind: &'static Kind,
     /// From which it was made.
     pub seed: u64,
+    /// In which form it is asked.
+    pub form: Form,
     /// How hard it is, as its derivations say.
     pub level: Level,
     /// What answering it takes: the kind's skill first, then the others that the derivations use.
@@ -55,6 +57,42 @@ pub struct Blank {
     pub slips: Vec<(Mistake, Expr)>,
     /// How it is worked out.
     pub work: Work,
+    /// What there is to choose from, where nothing is to be typed.
+    pub options: Vec<Choice>,
+}
+
+/// One of several answers to choose from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// The answer.
+    pub formula: Expr,
+    /// The slip that leads to it; nothing if it is the right one.
+    pub finding: Option<Finding>,
+}
+
+/// In which form a problem is asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// The answer is to be typed.
+    #[default]
+    Write,
+    /// The answer is to be found among wrong ones, each of which a documented slip leads to.
+    Pick,
+}
+
+impl Form {
+    /// The name by which links refer to it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Write => "write",
+            Self::Pick => "pick",
+        }
+    }
+
+    /// The form of that id.
+    pub fn from_id(id: &str) -> Option<Self> {
+        [Self::Write, Self::Pick].into_iter().find(|form| form.id() == id)
+    }
 }
 
 /// What an answer is of, from which it can be worked out anew.
@@ -109,6 +147,11 @@ pub enum Work {
     Lines(Vec<(String, &'static str)>),
 }
 
+/// How many answers there are to choose from, and how long they may be.
+const FEWEST_OPTIONS: usize = 3;
+const MOST_OPTIONS: usize = 4;
+const LONGEST_OPTION: usize = 60;
+
 /// How many candidates are made before one is taken that the screen would refuse.
 const CANDIDATES: u32 = 60;
 
@@ -152,6 +195,32 @@ impl Problem {
         }))
     }
 
+    /// The problem in another form, if it can be asked so: to be picked it takes one derivative by one variable, and two slips
+    /// or more that lead to answers which differ.
+    ///
+    /// ```
+    /// use gradus::practice::{Form, Kind, Problem};
+    /// let problem = Problem::new(Kind::from_id("product-trig").unwrap(), 3).in_form(Form::Pick);
+    /// assert_eq!(problem.form, Form::Pick);
+    /// assert_eq!(problem.blanks[0].options.iter().filter(|option| option.finding.is_none()).count(), 1);
+    /// ```
+    #[must_use]
+    pub fn in_form(mut self, form: Form) -> Self {
+        self.form = Form::Write;
+        for blank in &mut self.blanks {
+            blank.options.clear();
+        }
+        if let (Form::Pick, [blank]) = (form, self.blanks.as_mut_slice()) {
+            let options = blank.choices(&mut Dice::new("options", self.seed));
+            if options.len() >= FEWEST_OPTIONS {
+                blank.options = options;
+                self.form = Form::Pick;
+                self.task = "Which one is the derivative?".into();
+            }
+        }
+        self
+    }
+
     /// The learner's own function as a problem; nothing if it can't be differentiated, or does not depend on the variable.
     ///
     /// ```
@@ -181,7 +250,7 @@ impl Problem {
         }
         let level = Level::of(&derivations().cloned().collect::<Vec<_>>());
         let Draft { task, given, plain, blanks } = draft;
-        Self { kind, seed, level, skills, task, given, plain, blanks }
+        Self { kind, seed, form: Form::Write, level, skills, task, given, plain, blanks }
     }
 
     /// Why a teacher would not ask it: it is ugly, hardly defined, or its answer can't tell one slip from another. Problems that
@@ -207,6 +276,7 @@ impl Blank {
             source: Source::Derivative { of: f.clone(), by: vec![by.clone()] },
             letters: Vec::new(),
             slips: Vec::new(),
+            options: Vec::new(),
             work: Work::Derivations(vec![derivation]),
         })
     }
@@ -222,6 +292,7 @@ impl Blank {
             source: Source::Derivative { of: f.clone(), by: vec![first.clone(), then.clone()] },
             letters: Vec::new(),
             slips: Vec::new(),
+            options: Vec::new(),
             work: Work::Derivations(vec![one, two]),
         })
     }
@@ -244,6 +315,7 @@ impl Blank {
             source: Source::At { of: f.clone(), by: by.to_vec(), point: point.to_vec() },
             letters: Vec::new(),
             slips: Vec::new(),
+            options: Vec::new(),
             work: Work::Lines(lines),
         })
     }
@@ -269,6 +341,7 @@ impl Blank {
             source,
             letters: Vec::new(),
             slips: Vec::new(),
+            options: Vec::new(),
             work: Work::Lines(lines),
         }
     }
@@ -282,6 +355,23 @@ impl Blank {
     pub(super) fn with_slip(mut self, id: &str, wrong: Expr) -> Self {
         self.slips.extend(Mistake::from_id(id).map(|mistake| (mistake, wrong)));
         self
+    }
+
+    /// The answer among wrong ones, in a random order; empty where there are no slips to make.
+    fn choices(&self, dice: &mut Dice) -> Vec<Choice> {
+        let Source::Derivative { of, by } = &self.source else { return Vec::new() };
+        let ([by], true) = (by.as_slice(), self.letters.is_empty()) else { return Vec::new() };
+        let mut wrong = slipped(of, by);
+        wrong.retain(|choice| choice.formula.to_string().chars().count() <= LONGEST_OPTION);
+        let mut options = vec![Choice { formula: self.answer.clone(), finding: None }];
+        for i in dice.order(wrong.len()) {
+            if options.len() < MOST_OPTIONS
+                && !options.iter().any(|other| compare(&other.formula, &wrong[i].formula).is_equal())
+            {
+                options.push(wrong[i].clone());
+            }
+        }
+        dice.order(options.len()).into_iter().map(|i| options[i].clone()).collect()
     }
 
     /// An expression with the abbreviations written out.

@@ -1,7 +1,8 @@
 //! `Session`: practising, as a state machine that a page forwards to.
 
 use super::{
-    Attempt, Choice, Grade, Hint, Kind, Outcome, Problem, Progress, Skill, Why, grade, hints, schedule, without_label,
+    Attempt, Choice, Form, Grade, Hint, Kind, Outcome, Problem, Progress, Skill, Why, grade, hints, schedule,
+    without_label,
 };
 use crate::dice::Dice;
 use crate::symbolic::{Expr, ParseError, Symbol, latex, parse};
@@ -27,6 +28,8 @@ pub enum Action {
         kind: &'static Kind,
         /// From which it is made.
         seed: u64,
+        /// In which form it is asked.
+        form: Form,
     },
     /// Takes a function of one's own as the problem.
     Own(Expr, Symbol),
@@ -115,6 +118,9 @@ pub struct Session {
     due: Option<&'static Kind>,
 }
 
+/// One problem in so many is to be picked rather than written.
+const PICKED: u32 = 8;
+
 /// How many problems are kept in mind so that they don't come again at once.
 const REMEMBERED: usize = 12;
 
@@ -162,9 +168,9 @@ impl Session {
                 self.due = None;
                 self.go_on(now)
             }
-            Action::Open { kind, seed } => {
+            Action::Open { kind, seed, form } => {
                 let choice = Choice { kind, seed, why: Why::Linked };
-                self.begin(choice, Problem::new(kind, seed))
+                self.begin(choice, Problem::new(kind, seed).in_form(form))
             }
             Action::Own(f, by) => match Problem::own(&f, &by) {
                 Some(problem) => self.begin(Choice { kind: problem.kind, seed: 0, why: Why::Own }, problem),
@@ -311,7 +317,10 @@ impl Session {
             (_, Mode::Mixed) => schedule::next(&self.progress, &self.shown, seed, now),
             (_, Mode::Only(skill)) => schedule::of_skill(&self.progress, skill, seed, Why::Asked),
         };
-        let problem = Problem::new(choice.kind, choice.seed);
+        // Something new is recognised first and written after that; later on, now and then for a change.
+        let is_new = matches!(&choice.why, Why::Mixed { standing, .. } if standing.evidence == 0);
+        let form = if is_new || self.dice.below(PICKED) == 0 { Form::Pick } else { Form::Write };
+        let problem = Problem::new(choice.kind, choice.seed).in_form(form);
         (choice, problem)
     }
 

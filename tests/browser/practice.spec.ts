@@ -145,6 +145,30 @@ test("a gradient has a blank for each component", async ({ page }) => {
   await expect(verdict(page).first()).toContainText("By w the slope of w · x is x");
 });
 
+test("a derivative can be picked among wrong ones, by keyboard too", async ({ page }) => {
+  await page.goto(practice("kind=product-trig&seed=5&form=pick"));
+  const options = page.getByRole("group", { name: "Answers" }).getByRole("radio");
+  await expect(options).toHaveCount(4);
+  await options.first().focus();
+  for (let i = 0; i < 4; i++) {
+    if (i > 0) {
+      await page.keyboard.press("ArrowDown");
+    } else {
+      await page.keyboard.press("Space");
+    }
+    await expect(options.nth(i)).toBeChecked();
+    await check(page);
+    const right = (await verdict(page).getAttribute("data-verdict")) === "right";
+    if (right) {
+      await expect(page.getByRole("button", { name: "Next problem" })).toBeVisible();
+      return;
+    }
+    await expect(verdict(page)).toContainText("Here");
+    await options.nth(i).focus();
+  }
+  throw new Error("none of the answers was right");
+});
+
 test("the keys of a phone write at the cursor", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 800 });
   await page.goto(practice("kind=chain-trig&seed=5"));

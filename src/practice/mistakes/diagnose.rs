@@ -5,7 +5,8 @@ use super::{
     suspects::{Made, Suspect, Suspects},
     values::{Points, agree, is_close},
 };
-use crate::symbolic::{Expr, Rule, Symbol, compare, differentiate, raw_derivative, simplify_where_defined};
+use crate::practice::problem::Choice;
+use crate::symbolic::{Expr, Rule, Symbol, Verdict, compare, differentiate, raw_derivative, simplify_where_defined};
 
 /// What explains a wrong answer: one slip, one slip made wherever it fits, or two slips.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,6 +65,18 @@ pub fn diagnose(f: &Expr, by: &Symbol, answer: &Expr) -> Vec<Finding> {
         found.truncate(MAX_FINDINGS);
     }
     found
+}
+
+/// The wrong derivatives that one slip leads to, tidy, each with what led to it; none that is right.
+pub(in crate::practice) fn slipped(f: &Expr, by: &Symbol) -> Vec<Choice> {
+    let suspects = Suspects::new(f, by);
+    let right = raw_derivative(f, by);
+    let wrong = |suspect: &Suspect| {
+        let formula = simplify_where_defined(&suspect.derivative);
+        let is_wrong = matches!(compare(&formula, &right), Verdict::Different(_));
+        is_wrong.then(|| Choice { formula, finding: Some(finding(suspect, &suspects)) })
+    };
+    suspects.single().iter().filter_map(wrong).collect()
 }
 
 /// Which slips explain `answer` as the second derivative of `f` by `by`: one differentiation left out, or a slip in the second

@@ -12,7 +12,10 @@ mod terms;
 mod values;
 mod words;
 
-pub(super) use self::suspects::{Fault, Suspects};
+pub(super) use self::{
+    diagnose::slipped,
+    suspects::{Fault, Suspects},
+};
 pub use self::{
     diagnose::{Finding, Slipped, diagnose, diagnose_second},
     table::{Mistake, Topic},

@@ -7,6 +7,7 @@ use crate::{
         widgets::{Button, Field, Weight},
     },
     practice::Action,
+    symbolic::latex,
 };
 use leptos::{html, prelude::*};
 
@@ -17,6 +18,9 @@ pub fn Answer(desk: Desk) -> impl IntoView {
     let first = NodeRef::<html::Input>::new();
     let over = Memo::new(move |_| session.with(|session| session.view().over));
     let count = Memo::new(move |_| session.with(|session| session.view().texts.len()));
+    let typed = Memo::new(move |_| {
+        session.with(|session| session.view().problem.blanks.iter().any(|blank| blank.options.is_empty()))
+    });
     let empty =
         Memo::new(move |_| session.with(|session| session.view().texts.iter().all(|text| text.trim().is_empty())));
     let more_hints = Memo::new(move |_| session.with(|session| !session.view().over && session.view().hints_left > 1));
@@ -35,7 +39,9 @@ pub fn Answer(desk: Desk) -> impl IntoView {
                 <One desk=desk blank=i entered=Callback::new(entered) input=if i == 0 { first } else { NodeRef::new() } />
             </For>
         </div>
-        <Keys desk=desk />
+        <Show when=move || typed.get()>
+            <Keys desk=desk />
+        </Show>
         <div class="actions">
             <Show
                 when=move || over.get()
@@ -75,18 +81,58 @@ fn One(desk: Desk, blank: usize, entered: Callback<()>, input: NodeRef<html::Inp
             if is_empty { String::new() } else { session.preview(blank).unwrap_or_default() }
         })
     };
+    let options = Memo::new(move |_| {
+        session.with(|session| {
+            let options = session.view().problem.blanks.get(blank).map(|blank| blank.options.as_slice());
+            options.unwrap_or_default().iter().map(|option| latex(&option.formula)).collect::<Vec<_>>()
+        })
+    });
     view! {
-        <div data-blank=blank>
-            <Field
-                label=label
-                value=Signal::derive(text)
-                on_input=move |text| desk.act(Action::Type(blank, text))
-                on_enter=entered
-                input=input
-            >
-                <Math latex=Signal::derive(preview) display=true />
-            </Field>
-        </div>
+        <Show
+            when=move || options.with(Vec::is_empty)
+            fallback=move || view! { <Options desk=desk blank=blank options=options /> }
+        >
+            <div data-blank=blank>
+                <Field
+                    label=label
+                    value=Signal::derive(text)
+                    on_input=move |text| desk.act(Action::Type(blank, text))
+                    on_enter=entered
+                    input=input
+                >
+                    <Math latex=Signal::derive(preview) display=true />
+                </Field>
+            </div>
+        </Show>
+    }
+}
+
+/// Answers to choose from.
+#[component]
+fn Options(desk: Desk, blank: usize, options: Memo<Vec<String>>) -> impl IntoView {
+    let session = desk.session;
+    let chosen =
+        Memo::new(move |_| session.with(|session| session.view().texts.get(blank).cloned().unwrap_or_default()));
+    let option = move |(i, latex): (usize, String)| {
+        let number = (i + 1).to_string();
+        let (own, value) = (number.clone(), number.clone());
+        view! {
+            <label class="option">
+                <input
+                    type="radio"
+                    name="option"
+                    value=value
+                    prop:checked=move || chosen.with(|chosen| *chosen == own)
+                    on:change=move |_| desk.act(Action::Type(blank, number.clone()))
+                />
+                <Math latex=latex />
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="options" aria-label="Answers">
+            {move || options.get().into_iter().enumerate().map(option).collect_view()}
+        </fieldset>
     }
 }
 

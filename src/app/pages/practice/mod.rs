@@ -10,7 +10,7 @@ use self::{answer::Answer, keep::Keeper, skills::Skills};
 use crate::{
     app::{address::Address, math::Math},
     page::Page,
-    practice::{Action, Kind, Mode, Session, Skill, Source},
+    practice::{Action, Form, Kind, Mode, Session, Skill, Source},
     query::Query,
     symbolic::{Symbol, parse},
 };
@@ -103,7 +103,8 @@ fn link(session: &Session) -> Query {
         let by = by.first().map(ToString::to_string).unwrap_or_default();
         return query.with("own", of).with("by", by);
     }
-    query.with("kind", problem.kind.id).with("seed", problem.seed)
+    let query = query.with("kind", problem.kind.id).with("seed", problem.seed);
+    if problem.form == Form::Write { query } else { query.with("form", problem.form.id()) }
 }
 
 /// Goes to the problem of a link, if it names one that is not there already; whether it names one.
@@ -118,9 +119,10 @@ fn open(session: &mut Session, query: &Query) -> bool {
     }
     let seed = query.get("seed").and_then(|seed| seed.parse().ok());
     let (Some(kind), Some(seed)) = (query.get("kind").and_then(Kind::from_id), seed) else { return false };
+    let form = query.get("form").and_then(Form::from_id).unwrap_or_default();
     let problem = session.view().problem;
-    if *problem.kind != *kind || problem.seed != seed {
-        session.update(Action::Open { kind, seed }, now());
+    if *problem.kind != *kind || problem.seed != seed || problem.form != form {
+        session.update(Action::Open { kind, seed, form }, now());
     }
     true
 }
