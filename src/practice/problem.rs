@@ -3,7 +3,7 @@
 use super::{Finding, Kind, Level, Mistake, Skill, mistakes::slipped, screen, words};
 use crate::{
     dice::Dice,
-    symbolic::{Derivation, Expr, Number, Symbol, compare, differentiate, differentiate_in_turn, simplify},
+    symbolic::{Derivation, Expr, Symbol, compare, differentiate_in_turn, latex, simplify},
 };
 
 /// A problem: something given, and blanks to fill in.
@@ -233,7 +233,7 @@ impl Problem {
         let blank = Blank::derivative(&format!(r"\frac{{d f}}{{d {by}}}"), &format!("df/d{by}"), f, by)?;
         let draft = Draft {
             task: format!("Differentiate by {by}"),
-            given: vec![crate::symbolic::latex(f)],
+            given: vec![latex(f)],
             plain: vec![f.to_string()],
             blanks: vec![blank],
         };
@@ -266,35 +266,32 @@ impl Problem {
 }
 
 impl Blank {
-    /// The derivative of `f` by `by`; nothing if it would be too long to write.
-    pub(super) fn derivative(label: &str, name: &str, f: &Expr, by: &Symbol) -> Option<Self> {
-        let derivation = Derivation::new(f, by).ok()?;
-        Some(Self {
+    fn new(label: &str, name: &str, answer: Expr, source: Source, work: Work) -> Self {
+        Self {
             label: label.into(),
             name: words::subscripted(name),
-            answer: derivation.answer(),
-            source: Source::Derivative { of: f.clone(), by: vec![by.clone()] },
+            answer,
+            source,
             letters: Vec::new(),
             slips: Vec::new(),
             options: Vec::new(),
-            work: Work::Derivations(vec![derivation]),
-        })
+            work,
+        }
+    }
+
+    /// The derivative of `f` by `by`; nothing if it would be too long to write.
+    pub(super) fn derivative(label: &str, name: &str, f: &Expr, by: &Symbol) -> Option<Self> {
+        let derivation = Derivation::new(f, by).ok()?;
+        let source = Source::Derivative { of: f.clone(), by: vec![by.clone()] };
+        Some(Self::new(label, name, derivation.answer(), source, Work::Derivations(vec![derivation])))
     }
 
     /// The derivative of `f` by one variable and then by another.
     pub(super) fn second(label: &str, name: &str, f: &Expr, first: &Symbol, then: &Symbol) -> Option<Self> {
         let one = Derivation::new(f, first).ok()?;
-        let two = Derivation::new(&differentiate(f, first).ok()?, then).ok()?;
-        Some(Self {
-            label: label.into(),
-            name: words::subscripted(name),
-            answer: two.answer(),
-            source: Source::Derivative { of: f.clone(), by: vec![first.clone(), then.clone()] },
-            letters: Vec::new(),
-            slips: Vec::new(),
-            options: Vec::new(),
-            work: Work::Derivations(vec![one, two]),
-        })
+        let two = Derivation::new(&one.answer(), then).ok()?;
+        let source = Source::Derivative { of: f.clone(), by: vec![first.clone(), then.clone()] };
+        Some(Self::new(label, name, two.answer(), source, Work::Derivations(vec![one, two])))
     }
 
     /// The derivative of `f` by each of `by` in turn, at a point, as a number.
@@ -308,42 +305,13 @@ impl Blank {
     ) -> Option<Self> {
         let slope = differentiate_in_turn(f, by).ok()?;
         let answer = simplify(&point.iter().fold(slope, |e, (x, v)| e.substitute(x, v)));
-        Some(Self {
-            label: label.into(),
-            name: words::subscripted(name),
-            answer,
-            source: Source::At { of: f.clone(), by: by.to_vec(), point: point.to_vec() },
-            letters: Vec::new(),
-            slips: Vec::new(),
-            options: Vec::new(),
-            work: Work::Lines(lines),
-        })
+        let source = Source::At { of: f.clone(), by: by.to_vec(), point: point.to_vec() };
+        Some(Self::new(label, name, answer, source, Work::Lines(lines)))
     }
 
     /// Where a step leads.
-    #[allow(clippy::too_many_arguments, reason = "each is one part of what a step is")]
-    pub(super) fn step(
-        label: &str,
-        name: &str,
-        f: &Expr,
-        method: Method,
-        rate: &Expr,
-        point: &[(Symbol, Expr)],
-        component: usize,
-        answer: Expr,
-        lines: Vec<(String, &'static str)>,
-    ) -> Self {
-        let source = Source::Step { of: f.clone(), method, rate: rate.clone(), point: point.to_vec(), component };
-        Self {
-            label: label.into(),
-            name: words::subscripted(name),
-            answer,
-            source,
-            letters: Vec::new(),
-            slips: Vec::new(),
-            options: Vec::new(),
-            work: Work::Lines(lines),
-        }
+    pub(super) fn step(name: &str, source: Source, answer: Expr, lines: Vec<(String, &'static str)>) -> Self {
+        Self::new(name, name, answer, source, Work::Lines(lines))
     }
 
     /// The answer written with abbreviations.
@@ -398,14 +366,6 @@ impl Blank {
     /// Whether a number is asked for.
     pub fn is_numeric(&self) -> bool {
         !matches!(self.source, Source::Derivative { .. })
-    }
-
-    /// The answer as an exact number, if it is one.
-    pub(super) fn number(&self) -> Option<Number> {
-        match self.answer.node() {
-            crate::symbolic::Node::Quotient([u, v]) => Some(&u.as_number()? * &v.as_number()?.inverse()?),
-            _ => self.answer.as_number(),
-        }
     }
 }
 

@@ -2,12 +2,12 @@
 
 use super::{
     Kind, Skill,
-    mistakes::{Fault, Suspects},
+    mistakes::{Fault, Suspects, numeral},
     problem::{Blank, Source},
 };
 use crate::{
     numeric::Program,
-    symbolic::{Derivation, Expr, Function, Node, differentiate},
+    symbolic::{Derivation, Expr, Function, Node, Number, compare, differentiate},
 };
 
 /// The most characters that an answer may take to type.
@@ -38,11 +38,8 @@ fn fault_of(blank: &Blank, alone: bool) -> Option<&'static str> {
         return Some("long");
     }
     if blank.is_numeric() {
-        let terminates = |number: crate::symbolic::Number| {
-            let text = number.to_f64().to_string();
-            text.trim_start_matches('-').len() <= 8
-        };
-        if !blank.number().is_some_and(terminates) {
+        let terminates = |number: Number| number.to_f64().abs().to_string().len() <= 8;
+        if !numeral(answer).is_some_and(terminates) {
             return Some("no short number");
         }
     }
@@ -50,7 +47,7 @@ fn fault_of(blank: &Blank, alone: bool) -> Option<&'static str> {
     let mut seen: Vec<Expr> = Vec::new();
     for (_, wrong) in &blank.slips {
         let wrong = blank.spelled_out(wrong);
-        if crate::symbolic::compare(&wrong, &right).is_equal() {
+        if compare(&wrong, &right).is_equal() {
             return Some("a wrong rule gives the right answer");
         }
         if seen.contains(&wrong) {

@@ -1,6 +1,11 @@
 //! Cells of backpropagation: derivatives handed back through a graph.
 
-use super::{Kind, Make::Drawn, kind, several::partial_latex};
+use super::{
+    Kind,
+    Make::Drawn,
+    kind,
+    several::{partial_blank, partial_latex},
+};
 use crate::{
     dice::Dice,
     practice::{
@@ -129,10 +134,7 @@ fn neuron(dice: &mut Dice) -> Option<Draft> {
     let below = |inside: &str| Some(loss.substitute(&a, &letter(inside)?.1));
     let blank = |by: &str, of: Expr, answer: &str, letters: Vec<(Symbol, Expr)>| {
         let by = Symbol::new(by);
-        Some(
-            Blank::derivative(&partial_latex("L", &[&by]), &format!("∂L/∂{by}"), &of, &by)?
-                .written(parse(answer).ok()?, letters),
-        )
+        Some(partial_blank("L", &of, &by)?.written(parse(answer).ok()?, letters))
     };
     let inner = vec![letter(z)?, (Symbol::new("z"), parse(z).ok()?)];
     let mut blanks = vec![

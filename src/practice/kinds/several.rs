@@ -37,16 +37,13 @@ pub(super) fn partial(patterns: &[&str], by: &[&str], dice: &mut Dice) -> Option
         task: format!("Give the partial derivative by {x}; the other letters stay fixed"),
         given: vec![defined(&listed(&f), &f)],
         plain: vec![format!("f({}) = {f}", listed(&f))],
-        blanks: vec![Blank::derivative(&partial_latex("f", &[&x]), &format!("∂f/∂{x}"), &f, &x)?],
+        blanks: vec![partial_blank("f", &f, &x)?],
     })
 }
 
 pub(super) fn gradient(patterns: &[&str], by: &[&str], dice: &mut Dice) -> Option<Draft> {
     let f = pattern::one_of(patterns, dice)?;
-    let blank = |x: &&str| {
-        let x = Symbol::new(x);
-        Blank::derivative(&partial_latex("f", &[&x]), &format!("∂f/∂{x}"), &f, &x)
-    };
+    let blank = |x: &&str| partial_blank("f", &f, &Symbol::new(x));
     Some(Draft {
         task: "Give the gradient".into(),
         given: vec![defined(&by.join(","), &f)],
@@ -63,7 +60,7 @@ pub(super) fn jacobian(patterns: &[[&str; 2]], dice: &mut Dice) -> Option<Draft>
     for (i, f) in fs.iter().enumerate() {
         for (j, x) in by.iter().enumerate() {
             let name = format!("f_{}", i + 1);
-            let mut blank = Blank::derivative(&partial_latex(&name, &[x]), &format!("∂{name}/∂{x}"), f, x)?;
+            let mut blank = partial_blank(&name, f, x)?;
             if i != j {
                 let transposed = differentiate(&fs[j], &by[i]).ok()?;
                 blank = blank.with_slip("B6", transposed);
@@ -103,6 +100,11 @@ pub(super) fn hessian(patterns: &[&str], dice: &mut Dice) -> Option<Draft> {
 /// The variables of a function, with commas.
 fn listed(f: &Expr) -> String {
     f.symbols().iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+}
+
+/// The partial derivative of the function of that name, as a blank.
+pub(super) fn partial_blank(name: &str, of: &Expr, by: &Symbol) -> Option<Blank> {
+    Blank::derivative(&partial_latex(name, &[by]), &format!("∂{name}/∂{by}"), of, by)
 }
 
 /// `∂f/∂x`, or `∂²f/∂x∂y`.

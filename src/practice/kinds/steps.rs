@@ -5,7 +5,7 @@ use crate::{
     dice::Dice,
     practice::{
         Skill as S, pattern,
-        problem::{Blank, Draft, Method},
+        problem::{Blank, Draft, Method, Source},
     },
     symbolic::{Expr, Number, Symbol, differentiate, latex, simplify},
 };
@@ -62,21 +62,12 @@ fn step(dice: &mut Dice) -> Option<Draft> {
         &f,
         std::slice::from_ref(&x),
         &point,
-        vec![(
-            defined("x", &f).replacen('f', "f'", 1).split('=').next()?.to_owned()
-                + "="
-                + &latex(&differentiate(&f, &x).ok()?),
-            "The derivative:",
-        )],
+        vec![(format!(r"f'\left(x\right)={}", latex(&differentiate(&f, &x).ok()?)), "The derivative:")],
     )?;
+    let source = Source::Step { of: f.clone(), method: Method::Descent, rate: rate.clone(), point, component: 0 };
     let next = Blank::step(
         "x_1",
-        "x_1",
-        &f,
-        Method::Descent,
-        &rate,
-        &point,
-        0,
+        source,
         moved(&x0, &rate, &g, -1),
         vec![(rule("x"), "Against the slope, by the learning rate times the slope:")],
     )
@@ -99,16 +90,16 @@ fn step_in_two(dice: &mut Dice) -> Option<Draft> {
     let mut blanks = Vec::new();
     for (i, (x, x0)) in point.iter().enumerate() {
         let g = slope_at(&f, x, &point)?;
-        let name = format!("{x}_1");
         blanks.push(
             Blank::step(
-                &name,
-                &name,
-                &f,
-                Method::Descent,
-                &rate,
-                &point,
-                i,
+                &format!("{x}_1"),
+                Source::Step {
+                    of: f.clone(),
+                    method: Method::Descent,
+                    rate: rate.clone(),
+                    point: point.clone(),
+                    component: i,
+                },
                 moved(x0, &rate, &g, -1),
                 vec![
                     (rule(r"\mathbf{x}"), "Each coordinate moves against its own partial derivative:"),
@@ -220,14 +211,11 @@ fn newton(dice: &mut Dice) -> Option<Draft> {
             Vec::new(),
         )
     };
+    let blanks = [blank(1)?, blank(2)?];
+    let source = Source::Step { of: f.clone(), method: Method::Newton, rate: Expr::one(), point, component: 0 };
     let next = Blank::step(
         "x_1",
-        "x_1",
-        &f,
-        Method::Newton,
-        &Expr::one(),
-        &point,
-        0,
+        source,
         less(&first, &second),
         vec![(
             r"x_1=x_0-\frac{f'\left(x_0\right)}{f''\left(x_0\right)}".into(),
@@ -239,6 +227,6 @@ fn newton(dice: &mut Dice) -> Option<Draft> {
         task: "Take one step of Newton’s method towards a place where the slope is 0".into(),
         given: vec![defined("x", &f), format!("x_0={}", latex(&x0))],
         plain: vec![format!("f(x) = {f}, x_0 = {x0}")],
-        blanks: vec![blank(1)?, blank(2)?, next],
+        blanks: blanks.into_iter().chain([next]).collect(),
     })
 }

@@ -1,6 +1,11 @@
 //! Derivatives by a vector, asked for component by component.
 
-use super::{Kind, Make::Drawn, kind, several::partial_latex};
+use super::{
+    Kind,
+    Make::Drawn,
+    kind,
+    several::{partial_blank, partial_latex},
+};
 use crate::{
     dice::Dice,
     practice::{
@@ -71,14 +76,10 @@ fn squares(offsets: &[i64], name: &str) -> Expr {
     Expr::sum(offsets.iter().enumerate().map(square))
 }
 
-fn blank(f: &str, of: &Expr, by: &Symbol) -> Option<Blank> {
-    Blank::derivative(&partial_latex(f, &[by]), &format!("∂{f}/∂{by}"), of, by)
-}
-
 fn dot(dice: &mut Dice) -> Option<Draft> {
     let x = numbers(3, dice);
     let f = scalar_product(&x, "w");
-    let entry = |i: usize| Some(blank("f", &f, &component("w", i))?.with_slip("B8", letter("w", i)));
+    let entry = |i: usize| Some(partial_blank("f", &f, &component("w", i))?.with_slip("B8", letter("w", i)));
     Some(Draft {
         task: "Give the gradient by w".into(),
         given: vec![
@@ -96,7 +97,7 @@ fn square(dice: &mut Dice) -> Option<Draft> {
     let length = Expr::apply(Function::Sqrt, f.clone());
     let entry = |i: usize| {
         let slip = Expr::product([Expr::integer(2), length.clone()]);
-        Some(blank("f", &f, &component("w", i))?.with_slip("B9", slip))
+        Some(partial_blank("f", &f, &component("w", i))?.with_slip("B9", slip))
     };
     Some(Draft {
         task: "Give the gradient by w".into(),
@@ -151,7 +152,7 @@ fn quadratic(dice: &mut Dice) -> Option<Draft> {
     let f = Expr::sum([entry(0, 0), entry(0, 1), entry(1, 0), entry(1, 1)]);
     let blank = |i: usize| {
         let slip = Expr::sum((0..2).map(|j| times(2 * a[2 * i + j], letter("x", j))));
-        Some(blank("f", &f, &component("x", i))?.with_slip("B11", slip))
+        Some(partial_blank("f", &f, &component("x", i))?.with_slip("B11", slip))
     };
     Some(Draft {
         task: "Give the gradient by x; A is not symmetric".into(),
@@ -172,7 +173,7 @@ fn log_sigmoid(dice: &mut Dice) -> Option<Draft> {
     let short = Expr::symbol("s");
     let entry = |i: usize| {
         let answer = times(x[i], Expr::sum([Expr::one(), short.clone().negate()]));
-        let blank = blank("f", &f, &component("w", i))?.written(answer, vec![(Symbol::new("s"), s.clone())]);
+        let blank = partial_blank("f", &f, &component("w", i))?.written(answer, vec![(Symbol::new("s"), s.clone())]);
         Some(blank.with_slip("B18", times(x[i], short.clone())).with_slip("B18", times(-x[i], short.clone())))
     };
     Some(Draft {
@@ -205,7 +206,7 @@ fn softmax(dice: &mut Dice) -> Option<Draft> {
         let answer =
             if i == j { Expr::product([s.clone(), rest]) } else { Expr::product([s.clone(), other.clone()]).negate() };
         let name = component("s", i);
-        let blank = blank(name.name(), &share(i), &component("z", j))?.written(answer.clone(), shares());
+        let blank = partial_blank(name.name(), &share(i), &component("z", j))?.written(answer.clone(), shares());
         Some(if i == j {
             blank.with_slip("B2", answer.negate())
         } else {
@@ -231,7 +232,7 @@ fn cross_entropy(dice: &mut Dice) -> Option<Draft> {
         let s = letter("s", i);
         let wrong = if i == k { Expr::sum([Expr::one(), s.clone().negate()]) } else { Expr::zero() };
         let right = if i == k { Expr::sum([s.clone(), Expr::integer(-1)]) } else { s };
-        let blank = blank("L", &f, &component("z", i))?.written(times(weight, right), shares());
+        let blank = partial_blank("L", &f, &component("z", i))?.written(times(weight, right), shares());
         Some(if i == k { blank.with_slip("B4", times(weight, wrong)) } else { blank.with_slip("B3", wrong) })
     };
     let factor = if weight == 1 { String::new() } else { weight.to_string() };

@@ -15,6 +15,7 @@ mod words;
 pub(super) use self::{
     diagnose::slipped,
     suspects::{Fault, Suspects},
+    terms::numeral,
 };
 pub use self::{
     diagnose::{Finding, Slipped, diagnose, diagnose_second},

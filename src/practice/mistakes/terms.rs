@@ -31,7 +31,7 @@ pub(super) fn of(f: Function, u: Expr) -> Expr {
 }
 
 /// The number that an exponent or a coefficient is, a fraction of numbers included.
-pub(super) fn numeral(e: &Expr) -> Option<Number> {
+pub(in crate::practice) fn numeral(e: &Expr) -> Option<Number> {
     match e.node() {
         Node::Quotient([u, v]) => Some(&u.as_number()? * &v.as_number()?.inverse()?),
         Node::Negate(u) => numeral(u).map(|n| -&n),
