@@ -138,9 +138,7 @@ impl Choice {
         let skill = self.kind.skill;
         match &self.why {
             Why::Mixed { standing: Standing { evidence: 0, .. }, percent, .. } => {
-                format!(
-                    "New here: {skill}. What it builds on is known, so it had a good chance to come up ({percent} %)."
-                )
+                format!("New here: {skill}. What is new comes soon; its chance was {percent} %.")
             }
             Why::Mixed { standing, due, percent } => {
                 let tries = words::counted(standing.evidence, "problem");

@@ -86,12 +86,11 @@ pub struct View<'a> {
 /// its skill in a row.
 ///
 /// ```
-/// use gradus::practice::{Action, Progress, Session};
+/// use gradus::practice::{Action, Form, Kind, Progress, Session};
 /// let mut session = Session::new(Progress::new(), 42, 0);
-/// let answers: Vec<String> = session.view().problem.blanks.iter().map(|blank| blank.answer.to_string()).collect();
-/// for (i, answer) in answers.into_iter().enumerate() {
-///     session.update(Action::Type(i, answer), 0);
-/// }
+/// session.update(Action::Open { kind: Kind::from_id("chain-trig").unwrap(), seed: 1, form: Form::Write }, 0);
+/// let answer = session.view().problem.blanks[0].answer.to_string();
+/// session.update(Action::Type(0, answer), 0);
 /// let changed = session.update(Action::Submit, 1_700_000_000_000);
 /// assert!(changed.attempt.is_some() && session.view().over);
 /// ```
@@ -128,7 +127,6 @@ impl Session {
     /// A session that goes on from this progress, with mixed problems. The seed decides which ones; `now` is the time in
     /// milliseconds since 1970.
     pub fn new(progress: Progress, seed: u64, now: u64) -> Self {
-        let mut dice = Dice::new("session", seed);
         let latest: Vec<Skill> = progress
             .attempts()
             .rev()
@@ -137,13 +135,14 @@ impl Session {
             .filter_map(|attempt| Skill::from_id(&attempt.skill))
             .collect();
         let shown: Vec<Skill> = latest.into_iter().rev().collect();
-        let choice = schedule::next(&progress, &shown, dice.seed(), now);
-        let problem = Problem::new(choice.kind, choice.seed);
+        // Until the first problem is chosen, below.
+        let choice = schedule::of_skill(&progress, Skill::Power, 0, Why::Asked);
         let mut session = Self {
             progress,
             mode: Mode::Mixed,
-            dice,
-            choice: choice.clone(),
+            problem: Problem::new(choice.kind, choice.seed),
+            dice: Dice::new("session", seed),
+            choice,
             hints: Vec::new(),
             revealed: 0,
             texts: Vec::new(),
@@ -154,8 +153,8 @@ impl Session {
             shown,
             asked: Vec::new(),
             due: None,
-            problem: problem.clone(),
         };
+        let (choice, problem) = session.next_problem(now);
         session.begin(choice, problem);
         session
     }

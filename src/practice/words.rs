@@ -32,10 +32,15 @@ pub(super) fn formula(e: &Expr) -> String {
     e.to_string().replace('*', "·").replace('-', "−")
 }
 
-/// A name with its number below: `w₁`.
+/// A name with its number below: `w₁`, but `f'(1)`.
 pub(super) fn subscripted(name: &str) -> String {
-    let below = |c: char| c.to_digit(10).and_then(|digit| char::from_u32('₀' as u32 + digit)).unwrap_or(c);
-    name.chars().filter(|c| *c != '_').map(below).collect()
+    let mut after_letter = false;
+    let below = |c: char| {
+        let digit = c.to_digit(10).filter(|_| after_letter).and_then(|digit| char::from_u32('₀' as u32 + digit));
+        after_letter = c.is_alphabetic() || digit.is_some();
+        digit.unwrap_or(c)
+    };
+    name.replace('_', "").chars().map(below).collect()
 }
 
 /// Two different numbers with as many digits as it takes to see that they differ, four at least.
@@ -76,6 +81,13 @@ mod tests {
             (99_999.9, "100000"),
         ] {
             assert_eq!(number(value, 4), expected);
+        }
+    }
+
+    #[test]
+    fn numbers_stand_below_letters_only() {
+        for (name, expected) in [("w_1", "w₁"), ("∂s12/∂z3", "∂s₁₂/∂z₃"), ("f'(1)", "f'(1)")] {
+            assert_eq!(subscripted(name), expected);
         }
     }
 

@@ -67,13 +67,14 @@ pub fn diagnose(f: &Expr, by: &Symbol, answer: &Expr) -> Vec<Finding> {
     found
 }
 
-/// The wrong derivatives that one slip leads to, tidy, each with what led to it; none that is right.
+/// The wrong derivatives that one slip leads to, tidy, each with what led to it; none that is right, and none that anybody
+/// sees to be wrong, as a constant for a slope that varies.
 pub(in crate::practice) fn slipped(f: &Expr, by: &Symbol) -> Vec<Choice> {
     let suspects = Suspects::new(f, by);
     let right = raw_derivative(f, by);
     let wrong = |suspect: &Suspect| {
         let formula = simplify_where_defined(&suspect.derivative);
-        let is_wrong = matches!(compare(&formula, &right), Verdict::Different(_));
+        let is_wrong = formula.contains(by) && matches!(compare(&formula, &right), Verdict::Different(_));
         is_wrong.then(|| Choice { formula, finding: Some(finding(suspect, &suspects)) })
     };
     suspects.single().iter().filter_map(wrong).collect()
