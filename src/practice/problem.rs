@@ -158,7 +158,7 @@ const CANDIDATES: u32 = 60;
 impl Problem {
     /// The problem of a kind and a seed.
     ///
-    /// Candidates are made until one passes the [screen](super::screen): nice to read and to type, defined where a learner would
+    /// Candidates are made until one passes the screen: nice to read and to type, defined where a learner would
     /// look, and such that no wrong rule gives the right answer and no two the same one.
     ///
     /// ```

@@ -1,7 +1,7 @@
 //! Functions of functions, and the exponential and the logarithmic rule.
 
 use super::{
-    super::terms::{applies, leads_with_minus, numeral, of, over, times, to_the},
+    super::terms::{applies, leads_with_minus, numeral, of, times, to_the},
     Calculus, Slips, Surroundings,
 };
 use crate::symbolic::{Expr, Function, Node, Number, simplify};
@@ -39,6 +39,10 @@ impl Outer {
             Self::Base(a) => times([of(Function::Ln, a.clone()), Expr::power(a.clone(), t.clone())]),
             Self::Function(f) => f.derivative_at(t),
         }
+    }
+
+    fn is_logarithm(&self) -> bool {
+        matches!(self, Self::Function(Function::Ln | Function::Log10 | Function::Log2))
     }
 
     fn is(&self, wanted: Function) -> bool {
@@ -82,7 +86,9 @@ fn own_slips(e: &Expr, outer: &Outer, u: &Expr, calculus: &Calculus, slips: &mut
             both("E5", times([u.clone(), Expr::power(a.clone(), less())]));
             slips.push(&["E6"], times([e.clone(), slope()]));
         }
-        Outer::Function(Function::Ln) => slips.push(&["L3"], over(slope(), u.clone()).negate()),
+        Outer::Function(Function::Ln | Function::Log10 | Function::Log2) => {
+            slips.push(&["L3"], times([outer.slope(u), slope()]).negate());
+        }
         Outer::Function(
             Function::Sin | Function::Cos | Function::Tan | Function::Cot | Function::Sec | Function::Csc,
         ) => {
@@ -98,9 +104,9 @@ fn chain_slips(outer: &Outer, u: &Expr, around: Surroundings, calculus: &Calculu
     let sigmoid = |e: &Expr| matches!(e.node(), Node::Apply(Function::Sigmoid, _));
     let mut missing = match outer {
         Outer::Function(Function::Exp) | Outer::Base(_) => vec!["E1"],
-        Outer::Function(Function::Ln) if sigmoid(u) => vec!["N4", "L4"],
-        Outer::Function(Function::Ln) if is_linear(u, calculus) => vec!["L1", "L4"],
-        Outer::Function(Function::Ln) => vec!["L4", "L1"],
+        _ if outer.is_logarithm() && sigmoid(u) => vec!["N4", "L4"],
+        _ if outer.is_logarithm() && is_linear(u, calculus) => vec!["L1", "L4"],
+        _ if outer.is_logarithm() => vec!["L4", "L1"],
         Outer::Function(Function::Sigmoid) => vec!["N3"],
         Outer::Power(_, n) if *n == Number::from(2) && applies(u, is_activation) => vec!["N8"],
         _ => vec![],
@@ -122,7 +128,7 @@ fn chain_slips(outer: &Outer, u: &Expr, around: Surroundings, calculus: &Calculu
     }
     let collapsed: &[&str] = match outer {
         Outer::Function(Function::Exp) | Outer::Base(_) => &["E2", "H4"],
-        Outer::Function(Function::Ln) => &["L2", "H4"],
+        _ if outer.is_logarithm() => &["L2", "H4"],
         _ if is_linear(u, calculus) => &["H6", "H4"],
         _ => &["H4", "H6"],
     };

@@ -35,6 +35,10 @@ fn wrong_quotients(f: &Expr, g: &Expr, calculus: &Calculus, slips: &mut Slips) {
         slips.push(&["Q5"], over(minus(fdg, dfg), square(g)));
     } else {
         slips.push(&["P4"], over(f.clone(), dg));
+        if !f.is_integer(1) {
+            let dropped = calculus.slope(&over(Expr::one(), g.clone()));
+            slips.push(if f.symbols().is_empty() { &["C4"] } else { &["V2"] }, dropped);
+        }
         slips.push(&["Q1"], Expr::zero());
         let of_minus = applies(g, |f| f == Function::Exp)
             && g.any(&|e| matches!(e.node(), Node::Apply(Function::Exp, u) if leads_with_minus(u)));

@@ -8,7 +8,16 @@ use crate::symbolic::{Expr, Node, Number};
 
 pub(super) fn add(e: &Expr, calculus: &Calculus, slips: &mut Slips) {
     match e.node() {
-        Node::Negate(u) => slips.push(&["C5"], calculus.slope(u)),
+        Node::Negate(u) => {
+            slips.push(&["C5"], calculus.slope(u));
+            // -4·x^3 has -4 for its coefficient.
+            if let Node::Product(factors) = u.node()
+                && let [c, power] = factors.as_slice()
+                && let Some(c) = numeral(c)
+            {
+                added(&-&c, power, &|first| first, calculus, slips);
+            }
+        }
         Node::Sum(terms) => sum(terms, calculus, slips),
         Node::Product(factors) => multiple(factors, calculus, slips),
         Node::Quotient([f, c]) if !calculus.varies(c) => divided(f, c, calculus, slips),
