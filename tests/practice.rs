@@ -6,10 +6,10 @@ use gradus::{
     numeric::{Program, finite},
     optimize::{Loss, Optimizer, Trajectory},
     practice::{
-        Action, Advice, Blank, Finding, Form, Grade, Kind, Method, Mode, Outcome, Problem, Progress, Session, Skill,
-        Source, Ungraded, grade, hints, schedule,
+        Action, Advice, Blank, Finding, Form, Grade, Kind, Meaning, Method, Mode, Outcome, Problem, Progress, Session,
+        Skill, Source, Ungraded, grade, hints, schedule,
     },
-    symbolic::{Expr, Node, Symbol, compare, parse},
+    symbolic::{Expr, Node, Proof, Symbol, compare, parse, prove},
 };
 
 /// How many seeds of each kind are tried; a longer run is `SEEDS=2000 cargo test --release --test practice`.
@@ -254,6 +254,35 @@ fn hints_lead_to_the_answer() {
     }
 }
 
+/// The lines before the wrong one follow each from the one before, as numbers say; the wrong one doesn't.
+#[test]
+fn the_wrong_line_is_the_first_that_does_not_follow() {
+    let (mut found, mut undecided) = (0, 0);
+    for problem in problems(5) {
+        let first = match (&problem.blanks[0].source, problem.blanks.len()) {
+            (Source::Derivative { of, by }, 1) if by.len() == 1 => Expr::derivative(of.clone(), by[0].clone()),
+            _ => continue,
+        };
+        let problem = problem.in_form(Form::WrongLine);
+        if problem.form != Form::WrongLine {
+            continue;
+        }
+        found += 1;
+        let options = &problem.blanks[0].options;
+        let lines: Vec<Expr> = [first].into_iter().chain(options.iter().map(|option| option.formula.clone())).collect();
+        let wrong = options.iter().position(|option| option.meaning == Meaning::Right).unwrap();
+        for (i, proof) in prove(&lines).iter().enumerate() {
+            match proof {
+                Proof::Refuted(_) => assert_eq!(i, wrong, "{lines:?}"),
+                proof if proof.is_proved() => assert_ne!(i, wrong, "{lines:?}"),
+                _ => undecided += 1,
+            }
+        }
+    }
+    println!("{found} derivations with a slip, {undecided} lines undecided");
+    assert!(found > 60, "{found}");
+}
+
 fn fill(session: &mut Session, texts: &[String], now: u64) -> bool {
     for (i, text) in texts.iter().enumerate() {
         session.update(Action::Type(i, text.clone()), now);
@@ -262,7 +291,7 @@ fn fill(session: &mut Session, texts: &[String], now: u64) -> bool {
 }
 
 fn answers(session: &Session) -> Vec<String> {
-    let answer = |blank: &Blank| match blank.options.iter().position(|option| option.finding.is_none()) {
+    let answer = |blank: &Blank| match blank.options.iter().position(|option| option.meaning == Meaning::Right) {
         Some(i) => (i + 1).to_string(),
         None => blank.answer.to_string(),
     };
@@ -285,12 +314,12 @@ fn one_of_the_options_is_right() {
             let grade = grade(blank, &(i + 1).to_string());
             assert_eq!(
                 grade.is_correct(),
-                option.finding.is_none(),
+                option.meaning == Meaning::Right,
                 "{} for {}",
                 option.formula,
                 problem.plain.join("; ")
             );
-            assert!(option.finding.is_none() || grade.mistake().is_some());
+            assert!(grade.is_correct() || grade.mistake().is_some());
             for other in &blank.options[i + 1..] {
                 assert!(!compare(&option.formula, &other.formula).is_equal(), "{} twice", option.formula);
             }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Blank, Finding, Mistake, Source, diagnose, diagnose_second, words};
+use super::{Blank, Finding, Meaning, Mistake, Source, diagnose, diagnose_second, words};
 use crate::{
     numeric::Program,
     symbolic::{
@@ -17,6 +17,8 @@ pub enum Grade {
     Correct,
     /// It is not, and here is where it shows.
     Wrong(Wrong),
+    /// It is not the one that was asked for, for this reason.
+    NotThis(&'static str),
     /// It can't be judged; that is no try and costs nothing.
     Ungraded(Ungraded),
 }
@@ -139,11 +141,15 @@ pub fn grade(blank: &Blank, text: &str) -> Grade {
 fn grade_choice(blank: &Blank, text: &str) -> Grade {
     let chosen = text.trim().parse().ok().and_then(|n: usize| blank.options.get(n.checked_sub(1)?));
     let Some(chosen) = chosen else { return Grade::Ungraded(Ungraded::NothingChosen) };
-    match (&chosen.finding, compare(&chosen.formula, &blank.answer)) {
-        (Some(finding), Verdict::Different(difference)) => {
-            Grade::Wrong(Wrong { findings: vec![finding.clone()], ..Wrong::from(difference) })
-        }
-        _ => Grade::Correct,
+    match &chosen.meaning {
+        Meaning::Right => Grade::Correct,
+        Meaning::Not(why) => Grade::NotThis(why),
+        Meaning::Slip(finding) => match compare(&chosen.formula, &blank.answer) {
+            Verdict::Different(difference) => {
+                Grade::Wrong(Wrong { findings: vec![finding.clone()], ..Wrong::from(difference) })
+            }
+            _ => Grade::Correct,
+        },
     }
 }
 
@@ -221,6 +227,11 @@ impl From<Difference> for Wrong {
 }
 
 impl Grade {
+    /// Whether it is a try that failed.
+    pub fn is_wrong(&self) -> bool {
+        matches!(self, Self::Wrong(_) | Self::NotThis(_))
+    }
+
     /// Whether it is the right answer.
     pub fn is_correct(&self) -> bool {
         *self == Self::Correct
@@ -239,6 +250,7 @@ impl Grade {
         match self {
             Self::Correct => vec!["That's right.".into()],
             Self::Wrong(wrong) => wrong.sentences(),
+            Self::NotThis(why) => vec![(*why).into()],
             Self::Ungraded(reason) => vec![reason.sentence(), "This doesn't count as a try.".into()],
         }
     }

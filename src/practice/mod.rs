@@ -29,7 +29,7 @@ pub use hint::{Advice, Hint, Line, hints};
 pub use kinds::Kind;
 pub use mastery::{Standing, standings};
 pub use mistakes::{Finding, Mistake, Slipped, Topic, diagnose, diagnose_second};
-pub use problem::{Blank, Choice as Answer, Form, Method, Problem, Source, Work};
+pub use problem::{Blank, Choice as Answer, Form, Meaning, Method, Problem, Source, Work};
 pub use progress::{Attempt, DecodeError, Outcome, Progress, Tally};
 pub use schedule::{Choice, Why};
 pub use session::{Action, Changed, Mode, Session, View};

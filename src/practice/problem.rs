@@ -3,7 +3,7 @@
 use super::{Finding, Kind, Level, Mistake, Skill, mistakes::slipped, screen, words};
 use crate::{
     dice::Dice,
-    symbolic::{Derivation, Expr, Symbol, compare, differentiate_in_turn, latex, simplify},
+    symbolic::{Derivation, Expr, Step, Symbol, compare, differentiate_in_turn, latex, simplify},
 };
 
 /// A problem: something given, and blanks to fill in.
@@ -59,6 +59,8 @@ pub struct Blank {
     pub work: Work,
     /// What there is to choose from, where nothing is to be typed.
     pub options: Vec<Choice>,
+    /// What is said once it is right.
+    pub remark: Vec<String>,
 }
 
 /// One of several answers to choose from.
@@ -66,8 +68,19 @@ pub struct Blank {
 pub struct Choice {
     /// The answer.
     pub formula: Expr,
-    /// The slip that leads to it; nothing if it is the right one.
-    pub finding: Option<Finding>,
+    /// What choosing it means.
+    pub meaning: Meaning,
+}
+
+/// What it means to choose an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Meaning {
+    /// It is the right one.
+    Right,
+    /// A slip leads to it.
+    Slip(Finding),
+    /// It is not what was asked for, for this reason.
+    Not(&'static str),
 }
 
 /// In which form a problem is asked.
@@ -78,6 +91,8 @@ pub enum Form {
     Write,
     /// The answer is to be found among wrong ones, each of which a documented slip leads to.
     Pick,
+    /// The line of a derivation is to be found at which a slip was made.
+    WrongLine,
 }
 
 impl Form {
@@ -86,12 +101,13 @@ impl Form {
         match self {
             Self::Write => "write",
             Self::Pick => "pick",
+            Self::WrongLine => "wrong-line",
         }
     }
 
     /// The form of that id.
     pub fn from_id(id: &str) -> Option<Self> {
-        [Self::Write, Self::Pick].into_iter().find(|form| form.id() == id)
+        [Self::Write, Self::Pick, Self::WrongLine].into_iter().find(|form| form.id() == id)
     }
 }
 
@@ -199,24 +215,37 @@ impl Problem {
     /// or more that lead to answers which differ.
     ///
     /// ```
-    /// use gradus::practice::{Form, Kind, Problem};
+    /// use gradus::practice::{Form, Kind, Meaning, Problem};
     /// let problem = Problem::new(Kind::from_id("product-trig").unwrap(), 3).in_form(Form::Pick);
     /// assert_eq!(problem.form, Form::Pick);
-    /// assert_eq!(problem.blanks[0].options.iter().filter(|option| option.finding.is_none()).count(), 1);
+    /// assert_eq!(problem.blanks[0].options.iter().filter(|option| option.meaning == Meaning::Right).count(), 1);
     /// ```
     #[must_use]
     pub fn in_form(mut self, form: Form) -> Self {
         self.form = Form::Write;
         for blank in &mut self.blanks {
             blank.options.clear();
+            blank.remark.clear();
         }
-        if let (Form::Pick, [blank]) = (form, self.blanks.as_mut_slice()) {
-            let options = blank.choices(&mut Dice::new("options", self.seed));
-            if options.len() >= FEWEST_OPTIONS {
-                blank.options = options;
-                self.form = Form::Pick;
-                self.task = "Which one is the derivative?".into();
+        let dice = &mut Dice::new(form.id(), self.seed);
+        match (form, self.blanks.as_mut_slice()) {
+            (Form::Pick, [blank]) => {
+                let options = blank.choices(dice);
+                if options.len() >= FEWEST_OPTIONS {
+                    blank.options = options;
+                    self.form = form;
+                    self.task = "Which one is the derivative?".into();
+                }
             }
+            (Form::WrongLine, [blank]) => {
+                if let Some((lines, finding)) = blank.with_a_slip(dice) {
+                    blank.options = lines;
+                    blank.remark = finding.sentences();
+                    self.form = form;
+                    self.task = "Somebody differentiated this. Which is the first line that is wrong?".into();
+                }
+            }
+            _ => {}
         }
         self
     }
@@ -275,6 +304,7 @@ impl Blank {
             letters: Vec::new(),
             slips: Vec::new(),
             options: Vec::new(),
+            remark: Vec::new(),
             work,
         }
     }
@@ -331,7 +361,7 @@ impl Blank {
         let ([by], true) = (by.as_slice(), self.letters.is_empty()) else { return Vec::new() };
         let mut wrong = slipped(of, by);
         wrong.retain(|choice| choice.formula.to_string().chars().count() <= LONGEST_OPTION);
-        let mut options = vec![Choice { formula: self.answer.clone(), finding: None }];
+        let mut options = vec![Choice { formula: self.answer.clone(), meaning: Meaning::Right }];
         for i in dice.order(wrong.len()) {
             if options.len() < MOST_OPTIONS
                 && !options.iter().any(|other| compare(&other.formula, &wrong[i].formula).is_equal())
@@ -340,6 +370,32 @@ impl Blank {
             }
         }
         dice.order(options.len()).into_iter().map(|i| options[i].clone()).collect()
+    }
+
+    /// The lines of a derivation in which one slip was made, and that slip; nothing where the slips that there are leave too few
+    /// lines to choose from. Which of the lines is the first wrong one is in their meanings.
+    fn with_a_slip(&self, dice: &mut Dice) -> Option<(Vec<Choice>, Finding)> {
+        let (Source::Derivative { of, by }, [derivation]) = (&self.source, self.work.derivations()) else {
+            return None;
+        };
+        let ([by], true) = (by.as_slice(), self.letters.is_empty()) else { return None };
+        let wrong = slipped(of, by);
+        dice.order(wrong.len()).into_iter().find_map(|i| {
+            let Choice { formula, meaning: Meaning::Slip(finding) } = &wrong[i] else { return None };
+            let (before, slipped) = slipped_line(derivation, finding)?;
+            let right = before.into_iter().map(|line| Choice {
+                formula: line,
+                meaning: Meaning::Not("This line follows from the one before it. The slip comes later."),
+            });
+            let is_last = slipped.to_string() == formula.to_string();
+            let rest = (!is_last).then(|| Choice {
+                formula: formula.clone(),
+                meaning: Meaning::Not("This line follows from the one before it. The slip came earlier."),
+            });
+            let lines: Vec<Choice> =
+                right.chain([Choice { formula: slipped, meaning: Meaning::Right }]).chain(rest).collect();
+            (lines.len() >= FEWEST_OPTIONS).then(|| (lines, finding.clone()))
+        })
     }
 
     /// An expression with the abbreviations written out.
@@ -367,6 +423,30 @@ impl Blank {
     pub fn is_numeric(&self) -> bool {
         !matches!(self.source, Source::Derivative { .. })
     }
+}
+
+/// The lines of a derivation up to the one where a slip is made, and that line with the slip in it; nothing where it can't be told
+/// at which line the part is differentiated.
+fn slipped_line(derivation: &Derivation, finding: &Finding) -> Option<(Vec<Expr>, Expr)> {
+    let slip = finding.slips.first()?;
+    if occurrences(&slip.part, &derivation.of) != 1 {
+        return None;
+    }
+    let of_part = |step: &Step| step.applications.iter().filter(|applied| applied.target == slip.part).count();
+    if derivation.steps.iter().map(of_part).sum::<usize>() != 1 {
+        return None;
+    }
+    let at = derivation.steps.iter().position(|step| of_part(step) == 1)?;
+    let step = derivation.steps.get(at)?;
+    let applied = step.applications.iter().find(|applied| applied.target == slip.part)?;
+    let line = step.after.with_part(applied.place_after.as_ref()?, slip.wrong.clone());
+    let before = derivation.steps.iter().take(at).map(|step| step.after.clone()).collect();
+    (line.to_string() != step.after.to_string()).then_some((before, line))
+}
+
+/// How often a part stands in an expression.
+fn occurrences(part: &Expr, e: &Expr) -> usize {
+    if e == part { 1 } else { e.children().iter().map(|child| occurrences(part, child)).sum() }
 }
 
 impl Work {

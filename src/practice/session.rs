@@ -117,8 +117,8 @@ pub struct Session {
     due: Option<&'static Kind>,
 }
 
-/// One problem in so many is to be picked rather than written.
-const PICKED: u32 = 8;
+/// Of so many problems one is to be picked, and in one the wrong line is to be found; the others are to be written.
+const CHANGES: u32 = 10;
 
 /// How many problems are kept in mind so that they don't come again at once.
 const REMEMBERED: usize = 12;
@@ -235,7 +235,7 @@ impl Session {
             self.problem.blanks.iter().zip(&self.texts).map(|(blank, text)| grade(blank, text)).collect();
         let outcome = if grades.iter().any(|g| matches!(g, Grade::Ungraded(_))) {
             None
-        } else if grades.iter().any(|g| matches!(g, Grade::Wrong(_))) {
+        } else if grades.iter().any(Grade::is_wrong) {
             Some(Outcome::Wrong)
         } else if self.revealed > 0 {
             Some(Outcome::Hinted)
@@ -318,7 +318,12 @@ impl Session {
         };
         // Something new is recognised first and written after that; later on, now and then for a change.
         let is_new = matches!(&choice.why, Why::Mixed { standing, .. } if standing.evidence == 0);
-        let form = if is_new || self.dice.below(PICKED) == 0 { Form::Pick } else { Form::Write };
+        let form = match self.dice.below(CHANGES) {
+            _ if is_new => Form::Pick,
+            0 => Form::Pick,
+            1 => Form::WrongLine,
+            _ => Form::Write,
+        };
         let problem = Problem::new(choice.kind, choice.seed).in_form(form);
         (choice, problem)
     }

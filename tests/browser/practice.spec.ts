@@ -169,6 +169,31 @@ test("a derivative can be picked among wrong ones, by keyboard too", async ({ pa
   throw new Error("none of the answers was right");
 });
 
+test("the line with the slip can be found, and is explained", async ({ page }) => {
+  const options = page.getByRole("group", { name: "Answers" }).getByRole("radio");
+  for (let seed = 1; seed < 30; seed++) {
+    await page.goto(practice(`kind=chain-twice&seed=${seed}&form=wrong-line`));
+    await expect(page.locator(".given math").first()).toBeVisible();
+    if ((await options.count()) > 2) {
+      break;
+    }
+  }
+  await expect(page.locator(".problem")).toContainText("Which is the first line that is wrong?");
+  let refused = 0;
+  for (let i = 0; i < (await options.count()); i++) {
+    await options.nth(i).check();
+    await check(page);
+    if ((await verdict(page).getAttribute("data-verdict")) === "right") {
+      await expect(verdict(page)).toContainText("Here");
+      expect(refused).toBe(i);
+      return;
+    }
+    await expect(verdict(page)).toContainText("This line follows from the one before it");
+    refused += 1;
+  }
+  throw new Error("none of the lines was the wrong one");
+});
+
 test("the keys of a phone write at the cursor", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 800 });
   await page.goto(practice("kind=chain-trig&seed=5"));

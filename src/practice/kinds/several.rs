@@ -35,8 +35,8 @@ pub(super) fn partial(patterns: &[&str], by: &[&str], dice: &mut Dice) -> Option
     let x = dice.choose(&letters)?.clone();
     Some(Draft {
         task: format!("Give the partial derivative by {x}; the other letters stay fixed"),
-        given: vec![defined(&listed(&f), &f)],
-        plain: vec![format!("f({}) = {f}", listed(&f))],
+        given: vec![defined(&listed(&f, by), &f)],
+        plain: vec![format!("f({}) = {f}", listed(&f, by))],
         blanks: vec![partial_blank("f", &f, &x)?],
     })
 }
@@ -97,9 +97,11 @@ pub(super) fn hessian(patterns: &[&str], dice: &mut Dice) -> Option<Draft> {
     })
 }
 
-/// The variables of a function, with commas.
-fn listed(f: &Expr) -> String {
-    f.symbols().iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+/// The variables of a function with commas, those of a list first.
+fn listed(f: &Expr, first: &[&str]) -> String {
+    let others = f.symbols().into_iter().map(|x| x.to_string()).filter(|x| !first.contains(&x.as_str()));
+    let first = first.iter().map(|x| (*x).to_owned()).filter(|x| f.contains(&Symbol::new(x)));
+    first.chain(others).collect::<Vec<_>>().join(",")
 }
 
 /// The partial derivative of the function of that name, as a blank.

@@ -7,7 +7,7 @@ use crate::{
         Skill as S, pattern,
         problem::{Blank, Draft, Method, Source},
     },
-    symbolic::{Expr, Number, Symbol, differentiate, latex, simplify},
+    symbolic::{Expr, Number, Symbol, differentiate, differentiate_in_turn, latex, simplify},
 };
 
 #[rustfmt::skip]
@@ -201,14 +201,16 @@ fn newton(dice: &mut Dice) -> Option<Draft> {
         simplify(&Expr::sum([x0.clone(), Expr::quotient(part.clone(), whole.clone()).negate()]))
     };
     let blank = |n: usize| {
-        let primes = "'".repeat(n);
+        let (by, primes) = (vec![x.clone(); n], "'".repeat(n));
+        let slope = latex(&differentiate_in_turn(&f, &by).ok()?);
+        let lines = vec![(format!(r"f{primes}\left(x\right)={slope}"), "The derivative:")];
         Blank::at(
             &format!(r"f{primes}\left({}\right)", latex(&x0)),
             &format!("f{primes}({x0})"),
             &f,
-            &vec![x.clone(); n],
+            &by,
             &point,
-            Vec::new(),
+            lines,
         )
     };
     let blanks = [blank(1)?, blank(2)?];

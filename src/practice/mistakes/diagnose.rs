@@ -5,7 +5,7 @@ use super::{
     suspects::{Made, Suspect, Suspects},
     values::{Points, agree, is_close},
 };
-use crate::practice::problem::Choice;
+use crate::practice::problem::{Choice, Meaning};
 use crate::symbolic::{Expr, Rule, Symbol, Verdict, compare, differentiate, raw_derivative, simplify_where_defined};
 
 /// What explains a wrong answer: one slip, one slip made wherever it fits, or two slips.
@@ -75,7 +75,7 @@ pub(in crate::practice) fn slipped(f: &Expr, by: &Symbol) -> Vec<Choice> {
     let wrong = |suspect: &Suspect| {
         let formula = simplify_where_defined(&suspect.derivative);
         let is_wrong = formula.contains(by) && matches!(compare(&formula, &right), Verdict::Different(_));
-        is_wrong.then(|| Choice { formula, finding: Some(finding(suspect, &suspects)) })
+        is_wrong.then(|| Choice { formula, meaning: Meaning::Slip(finding(suspect, &suspects)) })
     };
     suspects.single().iter().filter_map(wrong).collect()
 }

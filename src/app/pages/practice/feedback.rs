@@ -24,20 +24,22 @@ pub fn Feedback(desk: Desk) -> impl IntoView {
                 .zip(grades)
                 .map(|(blank, grade)| {
                     let formulas = if let Grade::Wrong(wrong) = &grade { formulas(blank, wrong) } else { Vec::new() };
-                    (name(blank), grade, formulas)
+                    let remark = if grade.is_correct() { blank.remark.clone() } else { Vec::new() };
+                    (name(blank), grade, formulas, remark)
                 })
                 .collect();
             told
         })
     });
     let shown = move || {
-        let one = |(name, grade, formulas): (Option<String>, Grade, Vec<String>)| {
+        let one = |(name, grade, formulas, remark): (Option<String>, Grade, Vec<String>, Vec<String>)| {
             let kind = match grade {
                 Grade::Correct => "right",
-                Grade::Wrong(_) => "wrong",
+                Grade::Wrong(_) | Grade::NotThis(_) => "wrong",
                 Grade::Ungraded(_) => "ungraded",
             };
-            let sentences = grade.sentences().into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view();
+            let sentences =
+                grade.sentences().into_iter().chain(remark).map(|sentence| view! { <p>{sentence}</p> }).collect_view();
             let formulas = formulas.into_iter().map(|latex| view! { <Math latex=latex display=true /> }).collect_view();
             view! {
                 <div class="verdict" data-verdict=kind>
