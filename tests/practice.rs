@@ -254,6 +254,28 @@ fn hints_lead_to_the_answer() {
     }
 }
 
+/// In steps: the derivatives of the parts, then the whole, each verified by numbers.
+#[test]
+fn the_steps_lead_to_the_whole() {
+    let mut found = 0;
+    for problem in problems(3) {
+        let whole = problem.blanks[0].answer.clone();
+        let problem = problem.in_form(Form::Steps);
+        if problem.form != Form::Steps {
+            continue;
+        }
+        found += 1;
+        assert_eq!(problem.blanks.len(), 3, "{:?}", problem.plain);
+        assert_eq!(problem.blanks[2].answer, whole);
+        for blank in &problem.blanks {
+            assert_ne!(is_verified(blank), Some(false), "{} of {:?}", blank.name, problem.plain);
+            assert!(grade(blank, &blank.answer.to_string()).is_correct(), "{} of {:?}", blank.name, problem.plain);
+        }
+    }
+    println!("{found} problems in steps");
+    assert!(found > 40, "{found}");
+}
+
 /// The lines before the wrong one follow each from the one before, as numbers say; the wrong one doesn't.
 #[test]
 fn the_wrong_line_is_the_first_that_does_not_follow() {

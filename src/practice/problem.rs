@@ -3,7 +3,7 @@
 use super::{Finding, Kind, Level, Mistake, Skill, mistakes::slipped, screen, words};
 use crate::{
     dice::Dice,
-    symbolic::{Derivation, Expr, Step, Symbol, compare, differentiate_in_turn, latex, simplify},
+    symbolic::{Derivation, Expr, Rule, Step, Symbol, compare, differentiate_in_turn, latex, simplify},
 };
 
 /// A problem: something given, and blanks to fill in.
@@ -93,6 +93,8 @@ pub enum Form {
     Pick,
     /// The line of a derivation is to be found at which a slip was made.
     WrongLine,
+    /// The parts that the rule takes are given, and their derivatives are to be typed before the whole.
+    Steps,
 }
 
 impl Form {
@@ -102,12 +104,13 @@ impl Form {
             Self::Write => "write",
             Self::Pick => "pick",
             Self::WrongLine => "wrong-line",
+            Self::Steps => "steps",
         }
     }
 
     /// The form of that id.
     pub fn from_id(id: &str) -> Option<Self> {
-        [Self::Write, Self::Pick, Self::WrongLine].into_iter().find(|form| form.id() == id)
+        [Self::Write, Self::Pick, Self::WrongLine, Self::Steps].into_iter().find(|form| form.id() == id)
     }
 }
 
@@ -245,6 +248,15 @@ impl Problem {
                     self.task = "Somebody differentiated this. Which is the first line that is wrong?".into();
                 }
             }
+            (Form::Steps, [blank]) => {
+                if let Some((rule, parts, blanks)) = blank.in_steps() {
+                    self.task = format!("Differentiate in steps, by the {}", rule.name());
+                    self.given.push(parts);
+                    self.plain.push(blanks.iter().map(|blank| blank.name.clone()).collect::<Vec<_>>().join(", "));
+                    self.blanks.splice(0..0, blanks);
+                    self.form = form;
+                }
+            }
             _ => {}
         }
         self
@@ -370,6 +382,34 @@ impl Blank {
             }
         }
         dice.order(options.len()).into_iter().map(|i| options[i].clone()).collect()
+    }
+
+    /// The rule that comes first, its parts in LaTeX, and blanks for their derivatives; nothing where it is no rule with two parts.
+    fn in_steps(&self) -> Option<(Rule, String, Vec<Self>)> {
+        let (Source::Derivative { of, by }, [derivation]) = (&self.source, self.work.derivations()) else {
+            return None;
+        };
+        let ([by], [applied]) = (by.as_slice(), derivation.steps.first()?.applications.as_slice()) else { return None };
+        let application = &applied.application;
+        let [one, other] = application.parts.as_slice() else { return None };
+        if applied.target != *of
+            || !one.is.symbols().iter().chain(&other.is.symbols()).all(|x| x == by || x.name() == "u")
+        {
+            return None;
+        }
+        let of_part = |name: &str, part: &Expr, by: &Symbol| {
+            let blank = Self::derivative(&format!(r"{name}'\left({by}\right)"), &format!("{name}'({by})"), part, by)?;
+            part.contains(by).then_some(blank)
+        };
+        let written = |name: &str, by: &Symbol, part: &Expr| format!(r"{name}\left({by}\right)={}", latex(part));
+        let (u, x) = (Symbol::new("u"), by);
+        let (rule, names, first_by) = match application.rule {
+            Rule::Chain => (Rule::Chain, ["g", "u"], &u),
+            rule @ (Rule::Product | Rule::Quotient) => (rule, ["g", "h"], x),
+            _ => return None,
+        };
+        let parts = format!("{},\\quad {}", written(names[0], first_by, &one.is), written(names[1], x, &other.is));
+        Some((rule, parts, vec![of_part(names[0], &one.is, first_by)?, of_part(names[1], &other.is, x)?]))
     }
 
     /// The lines of a derivation in which one slip was made, and that slip; nothing where the slips that there are leave too few

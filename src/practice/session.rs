@@ -316,12 +316,13 @@ impl Session {
             (_, Mode::Mixed) => schedule::next(&self.progress, &self.shown, seed, now),
             (_, Mode::Only(skill)) => schedule::of_skill(&self.progress, skill, seed, Why::Asked),
         };
-        // Something new is recognised first and written after that; later on, now and then for a change.
-        let is_new = matches!(&choice.why, Why::Mixed { standing, .. } if standing.evidence == 0);
-        let form = match self.dice.below(CHANGES) {
-            _ if is_new => Form::Pick,
-            0 => Form::Pick,
-            1 => Form::WrongLine,
+        // Help that fades: something new is recognised first, then done in steps, then written; later on, now and then for a
+        // change.
+        let evidence = if let Why::Mixed { standing, .. } = &choice.why { Some(standing.evidence) } else { None };
+        let form = match (evidence, self.dice.below(CHANGES)) {
+            (Some(0), _) | (_, 0) => Form::Pick,
+            (Some(1), _) => Form::Steps,
+            (_, 1) => Form::WrongLine,
             _ => Form::Write,
         };
         let problem = Problem::new(choice.kind, choice.seed).in_form(form);

@@ -194,6 +194,19 @@ test("the line with the slip can be found, and is explained", async ({ page }) =
   throw new Error("none of the lines was the wrong one");
 });
 
+test("a derivative can be done in steps", async ({ page }) => {
+  await page.goto(practice("kind=product-trig&seed=5&form=steps"));
+  const given = page.locator(".given math");
+  await expect(given).toHaveCount(2);
+  for (const name of ["g'(x)", "h'(x)", "f'(x)"]) {
+    await expect(page.getByRole("textbox", { name, exact: true })).toBeVisible();
+  }
+  await page.getByRole("textbox", { name: "g'(x)", exact: true }).fill("3");
+  await check(page);
+  await expect(page.locator('.verdict[data-verdict="right"]')).toHaveCount(1);
+  await expect(page.locator('.verdict[data-verdict="ungraded"]')).toHaveCount(2);
+});
+
 test("the keys of a phone write at the cursor", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 800 });
   await page.goto(practice("kind=chain-trig&seed=5"));
