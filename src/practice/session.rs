@@ -320,6 +320,7 @@ impl Session {
         // change.
         let evidence = if let Why::Mixed { standing, .. } = &choice.why { Some(standing.evidence) } else { None };
         let form = match (evidence, self.dice.below(CHANGES)) {
+            _ if choice.why == Why::Afresh => Form::Write,
             (Some(0), _) | (_, 0) => Form::Pick,
             (Some(1), _) => Form::Steps,
             (_, 1) => Form::WrongLine,

@@ -3,19 +3,21 @@
 use super::{Desk, feedback::Feedback, keys::Keys};
 use crate::{
     app::{
+        dom::document,
         math::{Ink, Math},
         widgets::{Button, Field, Weight},
     },
     practice::Action,
     symbolic::latex,
 };
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// The fields, the buttons, the feedback and the hints.
 #[component]
 pub fn Answer(desk: Desk) -> impl IntoView {
     let session = desk.session;
-    let first = NodeRef::<html::Input>::new();
     let over = Memo::new(move |_| session.with(|session| session.view().over));
     let count = Memo::new(move |_| session.with(|session| session.view().texts.len()));
     let typed = Memo::new(move |_| {
@@ -26,17 +28,20 @@ pub fn Answer(desk: Desk) -> impl IntoView {
     let more_hints = Memo::new(move |_| session.with(|session| !session.view().over && session.view().hints_left > 1));
     let go_to = move |action: Action| {
         desk.act(action);
-        // The button that was pressed goes away; the field stays.
-        if let Some(input) = first.get_untracked() {
-            let _ = input.focus();
-        }
+        // The button that was pressed goes away; once the next problem is there, its first field takes the focus.
+        request_animation_frame(|| {
+            let field = document().and_then(|d| d.query_selector(".blanks input").ok().flatten());
+            if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+                let _ = field.focus();
+            }
+        });
     };
     let next = move |()| go_to(Action::Next);
     let entered = move |()| if over.get_untracked() { next(()) } else { desk.act(Action::Submit) };
     view! {
         <div class="blanks">
             <For each=move || 0..count.get() key=|i| *i let:i>
-                <One desk=desk blank=i entered=Callback::new(entered) input=if i == 0 { first } else { NodeRef::new() } />
+                <One desk=desk blank=i entered=Callback::new(entered) />
             </For>
         </div>
         <Show when=move || typed.get()>
@@ -66,7 +71,7 @@ pub fn Answer(desk: Desk) -> impl IntoView {
 
 /// One blank, typeset while it is typed.
 #[component]
-fn One(desk: Desk, blank: usize, entered: Callback<()>, input: NodeRef<html::Input>) -> impl IntoView {
+fn One(desk: Desk, blank: usize, entered: Callback<()>) -> impl IntoView {
     let session = desk.session;
     let label = Memo::new(move |_| {
         session.with(|session| match session.view().problem.blanks.as_slice() {
@@ -84,7 +89,8 @@ fn One(desk: Desk, blank: usize, entered: Callback<()>, input: NodeRef<html::Inp
     let options = Memo::new(move |_| {
         session.with(|session| {
             let options = session.view().problem.blanks.get(blank).map(|blank| blank.options.as_slice());
-            options.unwrap_or_default().iter().map(|option| latex(&option.formula)).collect::<Vec<_>>()
+            let written = |option: &crate::practice::Answer| (latex(&option.formula), option.formula.to_string());
+            options.unwrap_or_default().iter().map(written).collect::<Vec<_>>()
         })
     });
     view! {
@@ -98,7 +104,6 @@ fn One(desk: Desk, blank: usize, entered: Callback<()>, input: NodeRef<html::Inp
                     value=Signal::derive(text)
                     on_input=move |text| desk.act(Action::Type(blank, text))
                     on_enter=entered
-                    input=input
                 >
                     <Math latex=Signal::derive(preview) display=true />
                 </Field>
@@ -109,11 +114,11 @@ fn One(desk: Desk, blank: usize, entered: Callback<()>, input: NodeRef<html::Inp
 
 /// Answers to choose from.
 #[component]
-fn Options(desk: Desk, blank: usize, options: Memo<Vec<String>>) -> impl IntoView {
+fn Options(desk: Desk, blank: usize, options: Memo<Vec<(String, String)>>) -> impl IntoView {
     let session = desk.session;
     let chosen =
         Memo::new(move |_| session.with(|session| session.view().texts.get(blank).cloned().unwrap_or_default()));
-    let option = move |(i, latex): (usize, String)| {
+    let option = move |(i, (latex, plain)): (usize, (String, String))| {
         let number = (i + 1).to_string();
         let (own, value) = (number.clone(), number.clone());
         view! {
@@ -121,6 +126,7 @@ fn Options(desk: Desk, blank: usize, options: Memo<Vec<String>>) -> impl IntoVie
                 <input
                     type="radio"
                     name="option"
+                    aria-label=plain
                     value=value
                     prop:checked=move || chosen.with(|chosen| *chosen == own)
                     on:change=move |_| desk.act(Action::Type(blank, number.clone()))
