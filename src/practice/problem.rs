@@ -345,8 +345,7 @@ impl Blank {
         point: &[(Symbol, Expr)],
         lines: Vec<(String, &'static str)>,
     ) -> Option<Self> {
-        let slope = differentiate_in_turn(f, by).ok()?;
-        let answer = simplify(&point.iter().fold(slope, |e, (x, v)| e.substitute(x, v)));
+        let answer = at_point(&differentiate_in_turn(f, by).ok()?, point);
         let source = Source::At { of: f.clone(), by: by.to_vec(), point: point.to_vec() };
         Some(Self::new(label, name, answer, source, Work::Lines(lines)))
     }
@@ -482,6 +481,11 @@ fn slipped_line(derivation: &Derivation, finding: &Finding) -> Option<(Vec<Expr>
     let line = step.after.with_part(applied.place_after.as_ref()?, slip.wrong.clone());
     let before = derivation.steps.iter().take(at).map(|step| step.after.clone()).collect();
     (line.to_string() != step.after.to_string()).then_some((before, line))
+}
+
+/// The tidy value of an expression in which letters are replaced by numbers.
+pub(super) fn at_point(e: &Expr, point: &[(Symbol, Expr)]) -> Expr {
+    simplify(&point.iter().fold(e.clone(), |e, (x, v)| e.substitute(x, v)))
 }
 
 /// How often a part stands in an expression.

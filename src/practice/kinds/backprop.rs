@@ -10,7 +10,7 @@ use crate::{
     dice::Dice,
     practice::{
         Skill as S,
-        problem::{Blank, Draft},
+        problem::{Blank, Draft, at_point},
     },
     symbolic::{Expr, Function, Symbol, differentiate, latex, parse, simplify},
 };
@@ -24,10 +24,6 @@ pub(super) static KINDS: &[Kind] = &[
 
 fn digit(dice: &mut Dice, from: u32, to: u32) -> Expr {
     Expr::integer(i64::from(from + dice.below(to - from + 1)))
-}
-
-fn put_in(e: &Expr, point: &[(Symbol, Expr)]) -> Expr {
-    simplify(&point.iter().fold(e.clone(), |e, (x, v)| e.substitute(x, v)))
 }
 
 fn named(values: &[(&str, Expr)]) -> Vec<(Symbol, Expr)> {
@@ -53,8 +49,8 @@ fn product(dice: &mut Dice) -> Option<Draft> {
     let (a, b) = (digit(dice, 2, 5), digit(dice, 2, 5));
     let t = digit(dice, 1, 9);
     let inputs = named(&[("a", a.clone()), ("b", b.clone()), ("t", t.clone())]);
-    let c = put_in(&parse("a b").ok()?, &inputs);
-    let above = put_in(&parse("2(a b - t)").ok()?, &inputs);
+    let c = at_point(&parse("a b").ok()?, &inputs);
+    let above = at_point(&parse("2(a b - t)").ok()?, &inputs);
     let with_c = [inputs.clone(), named(&[("c", c)])].concat();
     let swapped = |own: &Expr| simplify(&Expr::product([above.clone(), own.clone()]));
     Some(Draft {
@@ -88,10 +84,10 @@ fn fan_out(dice: &mut Dice) -> Option<Draft> {
     let (a, b) = (digit(dice, 2, 6), digit(dice, 2, 6));
     let y = *dice.choose(&["c + d + c d", "c d", "2c + c d", "c^2 + d"])?;
     let inputs = named(&[("a", a.clone()), ("b", b.clone())]);
-    let (c, d) = (put_in(&parse("a + b").ok()?, &inputs), put_in(&parse("a b").ok()?, &inputs));
+    let (c, d) = (at_point(&parse("a + b").ok()?, &inputs), at_point(&parse("a b").ok()?, &inputs));
     let above = named(&[("c", c), ("d", d)]);
     let whole = y.replace('c', "(a + b)").replace('d', "(a b)");
-    let slope = |by: &str| Some(put_in(&differentiate(&parse(y).ok()?, &Symbol::new(by)).ok()?, &above));
+    let slope = |by: &str| Some(at_point(&differentiate(&parse(y).ok()?, &Symbol::new(by)).ok()?, &above));
     let (by_c, by_d) = (slope("c")?, slope("d")?);
     let by_letter = |by: &str| {
         let slope = differentiate(&parse(y).ok()?, &Symbol::new(by)).ok()?;

@@ -5,7 +5,7 @@ use crate::{
     dice::Dice,
     practice::{
         Skill as S, pattern,
-        problem::{Blank, Draft, Method, Source},
+        problem::{Blank, Draft, Method, Source, at_point},
     },
     symbolic::{Expr, Number, Symbol, differentiate, differentiate_in_turn, latex, simplify},
 };
@@ -30,13 +30,8 @@ fn start(dice: &mut Dice) -> Expr {
     Expr::integer(if dice.below(2) == 0 { v } else { -v })
 }
 
-/// The tidy value of an expression in which letters are replaced by numbers.
-fn at(e: &Expr, point: &[(Symbol, Expr)]) -> Expr {
-    simplify(&point.iter().fold(e.clone(), |e, (x, v)| e.substitute(x, v)))
-}
-
 fn slope_at(f: &Expr, by: &Symbol, point: &[(Symbol, Expr)]) -> Option<Expr> {
-    Some(at(&differentiate(f, by).ok()?, point))
+    Some(at_point(&differentiate(f, by).ok()?, point))
 }
 
 /// `x - α·g`, and with another sign or rate.
@@ -193,7 +188,7 @@ fn newton(dice: &mut Dice) -> Option<Draft> {
     let point = vec![(x.clone(), x0.clone())];
     let first = slope_at(&f, &x, &point)?;
     let second = slope_at(&differentiate(&f, &x).ok()?, &x, &point)?;
-    let value = at(&f, &point);
+    let value = at_point(&f, &point);
     if second.is_integer(0) || first.is_integer(0) {
         return None;
     }

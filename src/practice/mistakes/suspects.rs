@@ -131,30 +131,21 @@ impl Suspects {
 
     /// The same slip at every place where it can be made, if these are two or more.
     pub fn everywhere(&self) -> Vec<Suspect> {
-        let mut kinds: Vec<Vec<Mistake>> = Vec::new();
-        for slip in self.places.iter().flat_map(|place| &place.slips) {
-            if !kinds.contains(&slip.mistakes) {
-                kinds.push(slip.mistakes.clone());
-            }
-        }
         // Slips are told apart by their last name, the most general one.
-        kinds.dedup_by_key(|mistakes| mistakes.last().copied());
-        let of_kind = |mistakes: &Vec<Mistake>| {
-            let general = mistakes.last().copied();
-            let places: Vec<&Place> = self
-                .places
-                .iter()
-                .filter(|place| place.slips.iter().any(|slip| slip.mistakes.last().copied() == general))
-                .collect();
-            (places.len() > 1)
-                .then(|| {
-                    self.made_together(&places, &|slips| {
-                        slips.iter().find(|slip| slip.mistakes.last().copied() == general).cloned()
-                    })
-                })
-                .flatten()
+        let general = |slip: &Slip| slip.mistakes.last().copied();
+        let mut kinds: Vec<Mistake> = self.places.iter().flat_map(|place| &place.slips).filter_map(general).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let of_kind = |kind: Mistake| {
+            let is_one = |slip: &&Slip| general(slip) == Some(kind);
+            let has_one = |place: &&Place| place.slips.iter().any(|slip| is_one(&slip));
+            let places: Vec<&Place> = self.places.iter().filter(has_one).collect();
+            if places.len() < 2 {
+                return None;
+            }
+            self.made_together(&places, &|slips| slips.iter().find(is_one).cloned())
         };
-        kinds.iter().filter_map(of_kind).map(|suspect| Suspect { everywhere: true, ..suspect }).collect()
+        kinds.into_iter().filter_map(of_kind).map(|suspect| Suspect { everywhere: true, ..suspect }).collect()
     }
 
     /// Slips at several places, the inner ones first, each chosen from what can go wrong there.
