@@ -34,11 +34,13 @@ pub enum Page {
     Network,
     /// Problems made at random, checked by the engine.
     Practice,
+    /// What came of practising.
+    Progress,
 }
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Home,
         Self::Derive,
         Self::Labs,
@@ -54,6 +56,7 @@ impl Page {
         Self::Backprop,
         Self::Network,
         Self::Practice,
+        Self::Progress,
     ];
 
     /// The pages of the navigation, in its order.
@@ -74,6 +77,7 @@ impl Page {
             | Self::Softmax
             | Self::Backprop
             | Self::Network => Self::Labs,
+            Self::Progress => Self::Practice,
             other => other,
         }
     }
@@ -100,6 +104,7 @@ impl Page {
             Self::Backprop => "labs/backpropagation",
             Self::Network => "labs/network",
             Self::Practice => "practice",
+            Self::Progress => "practice/progress",
         }
     }
 
@@ -121,6 +126,7 @@ impl Page {
             Self::Backprop => "Backpropagation",
             Self::Network => "Network",
             Self::Practice => "Practice",
+            Self::Progress => "Progress",
         }
     }
 }

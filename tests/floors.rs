@@ -13,13 +13,21 @@ const FLOORS: [(&str, &[&str]); 10] = [
     ("numeric", &["symbolic"]),
     ("optimize", &["dice", "symbolic", "numeric"]),
     ("lab", &["query", "page", "dice", "plot", "symbolic", "numeric", "optimize"]),
-    ("practice", &["dice", "symbolic", "numeric"]),
+    ("practice", &["dice", "plot", "symbolic", "numeric"]),
     ("app", &["query", "page", "dice", "plot", "symbolic", "numeric", "optimize", "lab", "practice"]),
 ];
 
 /// Crates that know a browser.
-const BROWSER: [&str; 7] =
-    ["leptos", "leptos_router", "web_sys", "js_sys", "wasm_bindgen", "plotters_canvas", "console_error_panic_hook"];
+const BROWSER: [&str; 8] = [
+    "leptos",
+    "leptos_router",
+    "web_sys",
+    "js_sys",
+    "wasm_bindgen",
+    "plotters_canvas",
+    "console_error_panic_hook",
+    "idb",
+];
 
 #[test]
 fn a_floor_imports_only_from_floors_below() {

@@ -1,7 +1,7 @@
 //! The page: what a browser shows of the floors below, and how a reader's hands reach them.
 //!
 //! Here live the shell with its navigation ([`shell`]), the pages, the small parts that they are made of
-//! ([`widgets`], [`canvas`], [`math`]) and all contact with the browser: address bar, storage, colours, screen.
+//! ([`widgets`], [`canvas`], [`math`]) and all contact with the browser: address bar, storage ([`keeper`] for the learner's record), colours, screen.
 //! This floor may import every other one. It holds no mathematics and takes no decision that a learner could see:
 //! it forwards what was typed, pressed and dragged, and shows what comes back.
 //!
@@ -14,6 +14,7 @@ pub mod address;
 pub mod canvas;
 mod clipboard;
 pub mod dom;
+pub mod keeper;
 pub mod math;
 pub mod screen;
 pub mod shell;

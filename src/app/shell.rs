@@ -2,7 +2,8 @@
 
 use super::{
     dom::document,
-    pages::{Derive, Home, LabPage, Labs, NotFound, Practice},
+    keeper::Keeper,
+    pages::{Derive, Home, LabPage, Labs, NotFound, Practice, Progress},
     routes::At,
     screen::Screen,
     site::{self, href},
@@ -21,6 +22,7 @@ use leptos_router::{
 pub fn App() -> impl IntoView {
     Screen::provide();
     Appearance::provide();
+    Keeper::provide();
     view! {
         <Router base=site::base()>
             <Shell />
@@ -54,6 +56,7 @@ fn Shell() -> impl IntoView {
                 <Route path=At(Page::Backprop) view=|| view! { <LabPage page=Page::Backprop /> } />
                 <Route path=At(Page::Network) view=|| view! { <LabPage page=Page::Network /> } />
                 <Route path=At(Page::Practice) view=Practice />
+                <Route path=At(Page::Progress) view=Progress />
             </FlatRoutes>
         </main>
         <Footer />

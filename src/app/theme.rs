@@ -74,7 +74,6 @@ impl Appearance {
     /// Takes a choice and remembers it.
     pub fn choose(&self, choice: Choice) {
         self.set_choice.set(choice);
-        // Where nothing can be kept, the choice holds for this visit; that is worth no message.
-        let _ = storage::write(KEY, choice.name());
+        storage::write(KEY, choice.name());
     }
 }

@@ -1,7 +1,12 @@
-//! Doing something later, unless something newer comes first.
+//! The time, and doing something later, unless something newer comes first.
 
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use std::{cell::RefCell, rc::Rc, time::Duration};
+
+/// Milliseconds since 1970.
+pub fn now() -> u64 {
+    js_sys::Date::now() as u64
+}
 
 /// Holds back an action until no newer one has come for a while. What still waits when it is dropped is never done.
 #[derive(Default)]

@@ -39,6 +39,11 @@ impl Standing {
         1.0 - self.known * self.recall
     }
 
+    /// Whether it is known well enough for what builds on it.
+    pub fn is_known(&self) -> bool {
+        self.known >= ENOUGH
+    }
+
     /// Whether it is due for a review.
     pub fn is_due(&self, now: u64) -> bool {
         self.due.is_some_and(|due| due <= now)
@@ -181,14 +186,10 @@ mod tests {
     fn attempt(time: u64, skill: Skill, uses: &[Skill], outcome: Outcome, mistakes: &[&str]) -> Attempt {
         Attempt {
             time,
-            skill: skill.id().into(),
-            kind: String::new(),
-            level: 1,
             seed: time,
-            outcome,
-            retry: false,
             uses: uses.iter().map(|s| s.id().to_owned()).collect(),
             mistakes: mistakes.iter().map(|m| (*m).to_owned()).collect(),
+            ..Attempt::of(skill.id(), outcome)
         }
     }
 

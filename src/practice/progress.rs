@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 use super::{Level, Skill};
 
@@ -48,6 +47,24 @@ pub struct Attempt {
     pub mistakes: Vec<String>,
 }
 
+#[cfg(test)]
+impl Attempt {
+    /// An attempt with everything else as it is when nothing is said about it.
+    pub(super) fn of(skill: &str, outcome: Outcome) -> Self {
+        Self {
+            time: 0,
+            skill: skill.into(),
+            kind: String::new(),
+            level: 1,
+            seed: 0,
+            outcome,
+            retry: false,
+            uses: Vec::new(),
+            mistakes: Vec::new(),
+        }
+    }
+}
+
 /// How many first tries ended how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -66,36 +83,12 @@ pub struct Tally {
 /// Because nothing is ever changed or removed, two of them merge without loss, in any order and however often
 /// ([`Progress::merge`]); so two tabs, or a file from another machine, never overwrite one another.
 ///
-/// The list is not thinned out. An attempt takes about 140 characters in [`Progress::encode`], so that 10,000 attempts
-/// (a year of 27 a day) take 1.4 MB of the 5 MB that a browser gives; a merge stays exact only as long as every attempt
-/// is there to be told from every other.
+/// The list is not thinned out: a merge stays exact only as long as every attempt is there to be told from every other, and
+/// a year of 27 a day is 10,000 attempts of about 140 characters each ([`Record::export`](super::Record::export)).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
     /// In the order of their times, each once.
     attempts: BTreeSet<Attempt>,
-}
-
-/// Why stored progress can't be read. The text that was given is untouched: keep it.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum DecodeError {
-    /// It is not what [`Progress::encode`] writes.
-    #[error("the stored progress is damaged and can't be read ({0}); it is kept as it is")]
-    Damaged(String),
-    /// A newer version of Gradus wrote it.
-    #[error(
-        "the stored progress was written by a newer version of Gradus (format {0}, this one reads up to {VERSION}); it is kept as it is, reload the page to get the newer version"
-    )]
-    Newer(u64),
-}
-
-/// The version of the format that [`Progress::encode`] writes.
-const VERSION: u64 = 2;
-
-/// The stored form. Fields that it doesn't have are passed over.
-#[derive(Serialize, Deserialize)]
-struct Stored<A> {
-    version: u64,
-    attempts: A,
 }
 
 /// Keeping.
@@ -114,6 +107,11 @@ impl Progress {
         attempt
     }
 
+    /// Adds an attempt as it is, unless the same one is there already; whether it was added.
+    pub fn insert(&mut self, attempt: Attempt) -> bool {
+        self.attempts.insert(attempt)
+    }
+
     /// Takes in every attempt of another.
     ///
     /// ```
@@ -129,42 +127,6 @@ impl Progress {
     pub fn merge(&mut self, other: &Self) {
         self.attempts.extend(other.attempts.iter().cloned());
     }
-
-    /// As JSON: `{"version":2,"attempts":[{"time":…,"skill":"chain","kind":"chain-trig","level":1,"seed":5,"outcome":"right"},…]}`.
-    pub fn encode(&self) -> String {
-        let stored = Stored { version: VERSION, attempts: &self.attempts };
-        // Nothing in it can fail to be written; an empty text would be read back as damaged, not as nothing tried.
-        serde_json::to_string(&stored).unwrap_or_default()
-    }
-
-    /// Reads what [`Progress::encode`] wrote.
-    ///
-    /// # Errors
-    /// If the text is damaged or a newer version wrote it. Whoever holds the text then keeps it and writes elsewhere.
-    pub fn decode(text: &str) -> Result<Self, DecodeError> {
-        let damaged = |error: serde_json::Error| DecodeError::Damaged(error.to_string());
-        // The version first: what else a newer one holds is not for this one to judge.
-        let stored: Stored<serde::de::IgnoredAny> = match serde_json::from_str(text) {
-            Ok(stored) => stored,
-            Err(error) => return Err(newer(text).map_or_else(|| damaged(error), DecodeError::Newer)),
-        };
-        match stored.version {
-            1..=VERSION => {}
-            0 => return Err(DecodeError::Damaged("there is no version 0".into())),
-            newer => return Err(DecodeError::Newer(newer)),
-        }
-        let stored: Stored<BTreeSet<Attempt>> = serde_json::from_str(text).map_err(damaged)?;
-        Ok(Self { attempts: stored.attempts })
-    }
-}
-
-/// The version of a text that has one and may hold anything else, if it is newer than this one's.
-fn newer(text: &str) -> Option<u64> {
-    #[derive(Deserialize)]
-    struct Versioned {
-        version: u64,
-    }
-    serde_json::from_str(text).ok().map(|v: Versioned| v.version).filter(|&version| version > VERSION)
 }
 
 /// Counting.
@@ -244,17 +206,7 @@ mod tests {
     use super::*;
 
     fn attempt(time: u64, skill: &str, level: u8, outcome: Outcome) -> Attempt {
-        Attempt {
-            time,
-            skill: skill.into(),
-            kind: String::new(),
-            level,
-            seed: 0,
-            outcome,
-            retry: false,
-            uses: Vec::new(),
-            mistakes: Vec::new(),
-        }
+        Attempt { time, level, ..Attempt::of(skill, outcome) }
     }
 
     fn progress(attempts: &[Attempt]) -> Progress {
@@ -263,47 +215,6 @@ mod tests {
             progress.record(attempt.clone());
         }
         progress
-    }
-
-    #[test]
-    fn what_is_stored() {
-        let mut progress = progress(&[attempt(1_700_000_000_000, "chain", 2, Outcome::Right)]);
-        progress.record(Attempt { retry: true, ..attempt(1_700_000_000_001, "power", 1, Outcome::Shown) });
-        let text = r#"{"version":2,"attempts":[{"time":1700000000000,"skill":"chain","level":2,"seed":0,"outcome":"right"},{"time":1700000000001,"skill":"power","level":1,"seed":0,"outcome":"shown","retry":true}]}"#;
-        assert_eq!(progress.encode(), text);
-        assert_eq!(Progress::decode(text), Ok(progress.clone()));
-        // What the first version wrote is read as it was.
-        assert_eq!(Progress::decode(&text.replace(r#""version":2"#, r#""version":1"#)), Ok(progress));
-    }
-
-    #[test]
-    fn what_a_later_version_adds_is_passed_over_and_kept_apart() {
-        let more = r#"{"version":1,"theme":"dark","attempts":[{"time":1,"skill":"guessing","level":1,"seed":0,"outcome":"right","answer":"2x"}]}"#;
-        let progress = Progress::decode(more).unwrap();
-        assert!(progress.encode().contains("guessing"));
-        assert!(Skill::ALL.iter().all(|skill| progress.tally(*skill).total() == 0));
-        for newer in [r#"{"version":3,"attempts":[{"new":1}]}"#, r#"{"version":3,"days":{}}"#] {
-            assert_eq!(Progress::decode(newer), Err(DecodeError::Newer(3)));
-        }
-    }
-
-    #[test]
-    fn damage_is_said() {
-        let good = progress(&[attempt(1, "chain", 1, Outcome::Right)]).encode();
-        for text in [
-            "",
-            "null",
-            "[]",
-            "{}",
-            "hello",
-            r#"{"version":1}"#,
-            r#"{"version":0,"attempts":[]}"#,
-            &good[..good.len() - 3],
-        ] {
-            let error = Progress::decode(text).unwrap_err();
-            assert!(matches!(error, DecodeError::Damaged(_)), "{text}");
-            assert!(error.to_string().starts_with("the stored progress is damaged and can't be read ("), "{error}");
-        }
     }
 
     #[test]
@@ -357,15 +268,9 @@ mod tests {
         let skills = prop::sample::select(vec!["chain", "power", "gradient"]);
         (0..20u64, skills, 0..5u8, 0..3u64, outcomes(), any::<bool>()).prop_map(
             |(time, skill, level, seed, outcome, retry)| Attempt {
-                time,
-                skill: skill.into(),
-                kind: String::new(),
-                level,
                 seed,
-                outcome,
                 retry,
-                uses: Vec::new(),
-                mistakes: Vec::new(),
+                ..attempt(time, skill, level, outcome)
             },
         )
     }
@@ -393,24 +298,6 @@ mod tests {
             prop_assert_eq!(&ab, &merged(&b, &a));
             prop_assert_eq!(merged(&ab, &c), merged(&a, &merged(&b, &c)));
             prop_assert_eq!(&merged(&ab, &a), &ab);
-        }
-
-        #[test]
-        fn what_is_written_reads_back(a in progresses()) {
-            prop_assert_eq!(Progress::decode(&a.encode()), Ok(a));
-        }
-
-        #[test]
-        fn reading_never_panics(text in any::<String>()) {
-            let _ = Progress::decode(&text);
-        }
-
-        #[test]
-        fn reading_damaged_progress_never_panics(a in progresses(), cut in any::<prop::sample::Index>(), put in "[ -~]{0,3}") {
-            let mut text = a.encode();
-            let at = cut.index(text.len());
-            text.replace_range(at..(at + put.len()).min(text.len()), &put);
-            let _ = Progress::decode(&text);
         }
     }
 }

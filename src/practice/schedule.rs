@@ -77,6 +77,15 @@ fn weights(open: &[Standing], shown: &[Skill], now: u64) -> Vec<u32> {
     open.iter().map(after_shown).collect()
 }
 
+/// The skills that are open with the chance of each to come next, in percent, those that need it most first.
+pub fn chances(progress: &Progress, shown: &[Skill], now: u64) -> Vec<(Standing, u32)> {
+    let open = plan(progress, now);
+    let weights = weights(&open, shown, now);
+    let all = weights.iter().sum::<u32>().max(1);
+    let percent = |weight: u32| (100 * weight + all / 2) / all;
+    open.into_iter().zip(weights.into_iter().map(percent)).collect()
+}
+
 /// The next problem with the skills mixed. `shown` are the skills of the problems shown so far, the latest last; `now` is the
 /// time in milliseconds since 1970.
 ///
@@ -89,12 +98,11 @@ fn weights(open: &[Standing], shown: &[Skill], now: u64) -> Vec<u32> {
 /// assert_ne!(schedule::next(&Progress::new(), &shown, 1, 0).kind.skill, Skill::Power);
 /// ```
 pub fn next(progress: &Progress, shown: &[Skill], seed: u64, now: u64) -> Choice {
-    let open = plan(progress, now);
-    let weights = weights(&open, shown, now);
-    let i = Dice::new("schedule", seed).weighted(&weights).unwrap_or(0);
-    let percent = 100 * weights.get(i).copied().unwrap_or(0) / weights.iter().sum::<u32>().max(1);
-    match open.into_iter().nth(i) {
-        Some(standing) => {
+    let chances = chances(progress, shown, now);
+    let open: Vec<Standing> = chances.iter().map(|(standing, _)| standing.clone()).collect();
+    let i = Dice::new("schedule", seed).weighted(&weights(&open, shown, now)).unwrap_or(0);
+    match chances.into_iter().nth(i) {
+        Some((standing, percent)) => {
             let (skill, due) = (standing.skill, standing.is_due(now));
             of_skill(progress, skill, seed, Why::Mixed { standing, due, percent })
         }
@@ -164,17 +172,7 @@ mod tests {
     use crate::practice::{Attempt, Level, Mistake, Outcome};
 
     fn attempt(time: u64, skill: Skill, level: u8, outcome: Outcome) -> Attempt {
-        Attempt {
-            time,
-            skill: skill.id().into(),
-            kind: String::new(),
-            level,
-            seed: time,
-            outcome,
-            retry: false,
-            uses: Vec::new(),
-            mistakes: Vec::new(),
-        }
+        Attempt { time, level, seed: time, ..Attempt::of(skill.id(), outcome) }
     }
 
     fn record(progress: &mut Progress, skill: Skill, outcome: Outcome) {

@@ -99,6 +99,15 @@ impl Skill {
         Self::ALL.into_iter().find(|skill| skill.id() == id)
     }
 
+    /// Its name as a title: `Chain rule`.
+    pub fn title(self) -> String {
+        let mut name = self.to_string();
+        if let Some(first) = name.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        name
+    }
+
     /// What it builds on directly.
     ///
     /// ```

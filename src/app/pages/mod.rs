@@ -6,6 +6,7 @@ mod lab;
 mod labs;
 mod not_found;
 mod practice;
+mod progress;
 
 pub use derive::Derive;
 pub use home::Home;
@@ -13,3 +14,4 @@ pub use lab::LabPage;
 pub use labs::Labs;
 pub use not_found::NotFound;
 pub use practice::Practice;
+pub use progress::Progress;

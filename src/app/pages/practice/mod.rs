@@ -2,26 +2,30 @@
 
 mod answer;
 mod feedback;
-mod keep;
 mod keys;
 mod skills;
 
-use self::{answer::Answer, keep::Keeper, skills::Skills};
+use self::{answer::Answer, skills::Skills};
 use crate::{
-    app::{address::Address, math::Math},
+    app::{address::Address, keeper::Keeper, math::Math, timer::now},
     page::Page,
     practice::{Action, Form, Kind, Mode, Session, Skill, Source},
     query::Query,
     symbolic::{Symbol, parse},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 /// The session with all that it needs from the browser.
+///
+/// An attempt is stored before anything is said about it: the session goes on at once, but what is seen stays as it is while an
+/// attempt is being written.
 #[derive(Clone, Copy)]
 pub struct Desk {
     session: RwSignal<Session>,
     keeper: Keeper,
     address: Address,
+    /// How many attempts are being written.
+    writing: StoredValue<usize>,
 }
 
 impl Desk {
@@ -30,36 +34,84 @@ impl Desk {
         self.changed_by(action);
     }
 
-    /// Does what the learner did, and says whether it changed anything. An attempt is kept before anything is said about it.
+    /// Does what the learner did, and says whether it changed anything.
     fn changed_by(self, action: Action) -> bool {
-        let mut session = self.session.get_untracked();
-        let changed = session.update(action, now());
-        if changed.attempt.is_some() {
-            self.keeper.keep(&mut session.progress);
+        let update = |session: &mut Session| {
+            let changed = session.update(action, now());
+            (changed.clone(), changed.problem.then(|| link(session)))
+        };
+        let Some((changed, link)) = self.session.try_update_untracked(update) else { return false };
+        if let Some(link) = link {
+            self.address.push(link);
         }
-        if changed.problem {
-            self.address.push(link(&session));
-        }
-        if changed.view {
-            self.session.set(session);
+        if let Some(attempt) = changed.attempt {
+            self.writing.update_value(|n| *n += 1);
+            spawn_local(async move {
+                self.keeper.keep(attempt).await;
+                self.writing.try_update_value(|n| *n -= 1);
+                self.show();
+            });
+        } else if changed.view {
+            self.show();
         }
         changed.view
     }
+
+    /// Shows how the session stands, unless an attempt is still being written.
+    fn show(self) {
+        if self.writing.try_get_value() == Some(0) {
+            self.session.try_update(|_| {});
+        }
+    }
+
+    /// Takes in what other tabs and files add to the record, and forgets what is forgotten.
+    fn follow_record(self) {
+        let record = self.keeper.record();
+        Effect::new(move |_| {
+            let progress = record.with(|record| record.progress.clone());
+            let changed = self.session.try_update_untracked(|session| {
+                if progress.attempts().next().is_none() {
+                    session.progress = progress;
+                } else {
+                    session.progress.merge(&progress);
+                }
+            });
+            if changed.is_some() {
+                self.show();
+            }
+        });
+    }
 }
 
-/// The page.
+/// The page. The first problem depends on what was tried before, so it waits for the record.
 #[component]
 pub fn Practice() -> impl IntoView {
+    let keeper = expect_context::<Keeper>();
+    keeper.open();
     let address = Address::of(Page::Practice);
+    let ready = keeper.ready();
+    view! {
+        <article class="practice">
+            <h1>"Practice"</h1>
+            <Show when=move || ready.get() fallback=|| view! { <p class="opening-record">"Opening your record …"</p> }>
+                <Room keeper=keeper address=address />
+            </Show>
+        </article>
+    }
+}
+
+/// The desk with its problem, and what there is to practise.
+#[component]
+fn Room(keeper: Keeper, address: Address) -> impl IntoView {
     let arrived = address.arrived();
-    let (keeper, progress) = Keeper::open();
+    let progress = keeper.record().with_untracked(|record| record.progress.clone());
     let mut session = Session::new(progress, seed(), now());
     let linked = open(&mut session, &arrived.get_untracked());
     if !linked {
         address.replace(link(&session));
     }
-    let desk = Desk { session: RwSignal::new(session), keeper, address };
-    keeper.follow(desk.session);
+    let desk = Desk { session: RwSignal::new(session), keeper, address, writing: StoredValue::new(0) };
+    desk.follow_record();
     Effect::new(move |earlier: Option<()>| {
         let query = arrived.get();
         if earlier.is_some() {
@@ -72,20 +124,17 @@ pub fn Practice() -> impl IntoView {
     let given = Memo::new(move |_| desk.session.with(|session| session.view().problem.given.clone()));
     let reason = move || desk.session.with(|session| session.view().reason);
     view! {
-        <article class="practice">
-            <h1>"Practice"</h1>
-            <div class="desk">
-                <section class="problem" aria-label="Problem">
-                    <p class="asked">{move || task.get()}</p>
-                    <div class="given">
-                        {move || given.get().into_iter().map(|latex| view! { <Math latex=latex display=true /> }).collect_view()}
-                    </div>
-                    <Answer desk=desk />
-                    <p class="reason">{reason}</p>
-                </section>
-                <Skills desk=desk />
-            </div>
-        </article>
+        <div class="desk">
+            <section class="problem" aria-label="Problem">
+                <p class="asked">{move || task.get()}</p>
+                <div class="given">
+                    {move || given.get().into_iter().map(|latex| view! { <Math latex=latex display=true /> }).collect_view()}
+                </div>
+                <Answer desk=desk />
+                <p class="reason">{reason}</p>
+            </section>
+            <Skills desk=desk />
+        </div>
     }
 }
 
@@ -125,11 +174,6 @@ fn open(session: &mut Session, query: &Query) -> bool {
         session.update(Action::Open { kind, seed, form }, now());
     }
     true
-}
-
-/// Milliseconds since 1970.
-pub(super) fn now() -> u64 {
-    js_sys::Date::now() as u64
 }
 
 fn seed() -> u64 {
