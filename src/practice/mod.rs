@@ -11,6 +11,7 @@
 //! [`Derivation`](crate::symbolic::Derivation), and a slip is that with one rule replaced at one place
 //! ([`total_derivative`](crate::symbolic::total_derivative) carries it through the others).
 
+mod exercise;
 mod grading;
 mod hint;
 mod kinds;
@@ -27,6 +28,7 @@ mod session;
 mod skill;
 mod words;
 
+pub use exercise::against;
 pub use grading::{Grade, Pattern, Ungraded, Witness, Wrong, grade, without_label};
 pub use hint::{Advice, Hint, Line, hints};
 pub use kinds::Kind;

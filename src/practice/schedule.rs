@@ -4,7 +4,7 @@
 //! 72 % against 38 % on a delayed test), so no skill comes three times in a row. The rest follows from where each skill
 //! stands ([`standings`]): what was never tried comes soon, what goes wrong comes often, what is due for a review comes back.
 
-use super::{Kind, Problem, Progress, Skill, Standing, standings, words};
+use super::{Kind, Mistake, Problem, Progress, Skill, Standing, standings, words};
 use crate::dice::Dice;
 
 /// The next problem to give, and why.
@@ -34,6 +34,13 @@ pub enum Why {
     Asked,
     /// The answer to one of its kind was shown.
     Afresh,
+    /// A slip was made more than once, and this is a short exercise against it.
+    Slip {
+        /// Which one.
+        mistake: Mistake,
+        /// How many problems of the exercise came before.
+        done: u32,
+    },
     /// A link led to it.
     Linked,
     /// It is the learner's own function.
@@ -158,6 +165,15 @@ impl Choice {
             }
             Why::Asked => format!("You chose to practise {skill}."),
             Why::Afresh => format!("You saw the answer to one of these; here is a fresh one on {skill}."),
+            Why::Slip { mistake, done: 0 } => {
+                format!(
+                    "A slip that came up more than once: {}. Two short problems against it; this is the first.",
+                    mistake.name()
+                )
+            }
+            Why::Slip { mistake, .. } => {
+                format!("The second of two short problems against a slip: {}.", mistake.name())
+            }
             Why::Linked => "A link led to this problem.".into(),
             Why::Own => "This is your own function.".into(),
         }
@@ -169,7 +185,7 @@ mod tests {
     use std::collections::HashMap;
 
     use super::*;
-    use crate::practice::{Attempt, Level, Mistake, Outcome};
+    use crate::practice::{Attempt, Level, Outcome};
 
     fn attempt(time: u64, skill: Skill, level: u8, outcome: Outcome) -> Attempt {
         Attempt { time, level, seed: time, ..Attempt::of(skill.id(), outcome) }

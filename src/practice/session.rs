@@ -1,8 +1,8 @@
 //! `Session`: practising, as a state machine that a page forwards to.
 
 use super::{
-    Attempt, Choice, Form, Grade, Hint, Kind, Outcome, Problem, Progress, Skill, Why, grade, hints, schedule,
-    without_label,
+    Attempt, Choice, Form, Grade, Hint, Kind, Mistake, Outcome, Problem, Progress, Skill, Why, exercise, grade, hints,
+    schedule, without_label,
 };
 use crate::dice::Dice;
 use crate::symbolic::{Expr, ParseError, Symbol, latex, parse};
@@ -31,6 +31,8 @@ pub enum Action {
         /// In which form it is asked.
         form: Form,
     },
+    /// Begins the short exercise against a slip.
+    Against(Mistake),
     /// Takes a function of one's own as the problem.
     Own(Expr, Symbol),
     /// Changes what is being typed into a blank, to this text.
@@ -83,7 +85,7 @@ pub struct View<'a> {
 ///
 /// A wrong answer can be tried again. The first try that can be judged is what counts for the skill; those after it are
 /// recorded as retries. After a shown answer a fresh problem of the kind comes as soon as it would not be the third of
-/// its skill in a row.
+/// its skill in a row. A slip that comes up twice brings a short exercise against it.
 ///
 /// ```
 /// use gradus::practice::{Action, Form, Kind, Progress, Session};
@@ -115,6 +117,8 @@ pub struct Session {
     asked: Vec<Problem>,
     /// A kind whose answer was shown, of which a fresh one is due.
     due: Option<&'static Kind>,
+    /// A slip against which there is an exercise, with how much of it is done.
+    against: Option<(Mistake, u32)>,
 }
 
 /// Of so many problems one is to be picked, and in one the wrong line is to be found; the others are to be written.
@@ -153,6 +157,7 @@ impl Session {
             shown,
             asked: Vec::new(),
             due: None,
+            against: None,
         };
         let (choice, problem) = session.next_problem(now);
         session.begin(choice, problem);
@@ -164,12 +169,16 @@ impl Session {
         match action {
             Action::Choose(mode) => {
                 self.mode = mode;
-                self.due = None;
+                (self.due, self.against) = (None, None);
                 self.go_on(now)
             }
             Action::Open { kind, seed, form } => {
                 let choice = Choice { kind, seed, why: Why::Linked };
                 self.begin(choice, Problem::new(kind, seed).in_form(form))
+            }
+            Action::Against(mistake) => {
+                self.against = Some((mistake, 0));
+                self.go_on(now)
             }
             Action::Own(f, by) => match Problem::own(&f, &by) {
                 Some(problem) => self.begin(Choice { kind: problem.kind, seed: 0, why: Why::Own }, problem),
@@ -279,7 +288,7 @@ impl Session {
         // Who comes back to a problem by its link has tried it before.
         let known = |a: &Attempt| a.kind == kind.id && a.seed == seed && *kind != *Kind::own();
         let retry = std::mem::replace(&mut self.tried, true) || self.progress.attempts().any(known);
-        self.progress.record(Attempt {
+        let attempt = self.progress.record(Attempt {
             time: now,
             skill: kind.skill.id().to_owned(),
             kind: kind.id.to_owned(),
@@ -289,7 +298,15 @@ impl Session {
             retry,
             uses,
             mistakes,
-        })
+        });
+        self.against = self.against.or_else(|| self.repeated(&attempt).map(|mistake| (mistake, 0)));
+        attempt
+    }
+
+    /// A slip of this attempt that has come up twice, or twice more, by now.
+    fn repeated(&self, attempt: &Attempt) -> Option<Mistake> {
+        let times = |id: &String| self.progress.attempts().filter(|a| a.mistakes.contains(id)).count();
+        attempt.mistakes.iter().filter(|id| times(id).is_multiple_of(2)).find_map(|id| Mistake::from_id(id))
     }
 
     fn go_on(&mut self, now: u64) -> Changed {
@@ -300,14 +317,23 @@ impl Session {
             }
             (choice, problem) = self.next_problem(now);
         }
-        if choice.why == Why::Afresh {
-            self.due = None;
+        match choice.why {
+            Why::Afresh => self.due = None,
+            Why::Slip { mistake, done } => {
+                self.against = Some((mistake, done + 1)).filter(|_| done + 1 < exercise::LENGTH);
+            }
+            // There is no problem against it.
+            _ => self.against = None,
         }
         self.begin(choice, problem)
     }
 
     fn next_problem(&mut self, now: u64) -> (Choice, Problem) {
         let seed = self.dice.seed();
+        if let Some((choice, form)) = self.against.and_then(|(mistake, done)| exercise::against(mistake, done, seed)) {
+            let problem = Problem::new(choice.kind, choice.seed).in_form(form);
+            return (choice, problem);
+        }
         let third = |skill: Skill| self.shown.len() >= 2 && self.shown.iter().rev().take(2).all(|s| *s == skill);
         let choice = match (self.due, self.mode) {
             (Some(kind), mode) if mode == Mode::Only(kind.skill) || !third(kind.skill) => {

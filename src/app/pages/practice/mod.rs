@@ -9,7 +9,7 @@ use self::{answer::Answer, skills::Skills};
 use crate::{
     app::{address::Address, keeper::Keeper, math::Math, timer::now},
     page::Page,
-    practice::{Action, Form, Kind, Mode, Session, Skill, Source},
+    practice::{Action, Form, Kind, Mistake, Mode, Session, Skill, Source},
     query::Query,
     symbolic::{Symbol, parse},
 };
@@ -165,6 +165,10 @@ fn open(session: &mut Session, query: &Query) -> bool {
         let by = Symbol::new(query.get("by").unwrap_or("x"));
         let is_there = link(session).get("own") == Some(f.to_string().as_str());
         return is_there || session.update(Action::Own(f, by), now()).problem;
+    }
+    if let Some(mistake) = query.get("slip").and_then(Mistake::from_id) {
+        session.update(Action::Against(mistake), now());
+        return false;
     }
     let seed = query.get("seed").and_then(|seed| seed.parse().ok());
     let (Some(kind), Some(seed)) = (query.get("kind").and_then(Kind::from_id), seed) else { return false };

@@ -96,7 +96,10 @@ fn slip_row(slip: &Slip) -> impl IntoView + use<> {
         <li>
             <strong>{mistake.name()}</strong>
             <span class="often">{format!("{often}, the last {last}")}</span>
-            <span>{mistake.sentence()}</span>
+            <span>
+                {mistake.sentence()}" "
+                <a href=href(Page::Practice, &Query::new().with("slip", mistake.id()))>"Practise against it"</a>
+            </span>
         </li>
     }
 }
