@@ -36,11 +36,13 @@ pub enum Page {
     Practice,
     /// What came of practising.
     Progress,
+    /// Problem sets for a class.
+    Sets,
 }
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Home,
         Self::Derive,
         Self::Labs,
@@ -57,6 +59,7 @@ impl Page {
         Self::Network,
         Self::Practice,
         Self::Progress,
+        Self::Sets,
     ];
 
     /// The pages of the navigation, in its order.
@@ -77,7 +80,7 @@ impl Page {
             | Self::Softmax
             | Self::Backprop
             | Self::Network => Self::Labs,
-            Self::Progress => Self::Practice,
+            Self::Progress | Self::Sets => Self::Practice,
             other => other,
         }
     }
@@ -105,6 +108,7 @@ impl Page {
             Self::Network => "labs/network",
             Self::Practice => "practice",
             Self::Progress => "practice/progress",
+            Self::Sets => "practice/sets",
         }
     }
 
@@ -127,6 +131,7 @@ impl Page {
             Self::Network => "Network",
             Self::Practice => "Practice",
             Self::Progress => "Progress",
+            Self::Sets => "Problem sets",
         }
     }
 }

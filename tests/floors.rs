@@ -13,7 +13,7 @@ const FLOORS: [(&str, &[&str]); 10] = [
     ("numeric", &["symbolic"]),
     ("optimize", &["dice", "symbolic", "numeric"]),
     ("lab", &["query", "page", "dice", "plot", "symbolic", "numeric", "optimize"]),
-    ("practice", &["dice", "plot", "symbolic", "numeric"]),
+    ("practice", &["dice", "plot", "query", "symbolic", "numeric"]),
     ("app", &["query", "page", "dice", "plot", "symbolic", "numeric", "optimize", "lab", "practice"]),
 ];
 

@@ -3,7 +3,7 @@
 use super::{
     dom::document,
     keeper::Keeper,
-    pages::{Derive, Home, LabPage, Labs, NotFound, Practice, Progress},
+    pages::{Derive, Home, LabPage, Labs, NotFound, Practice, Progress, Sets},
     routes::At,
     screen::Screen,
     site::{self, href},
@@ -57,6 +57,7 @@ fn Shell() -> impl IntoView {
                 <Route path=At(Page::Network) view=|| view! { <LabPage page=Page::Network /> } />
                 <Route path=At(Page::Practice) view=Practice />
                 <Route path=At(Page::Progress) view=Progress />
+                <Route path=At(Page::Sets) view=Sets />
             </FlatRoutes>
         </main>
         <Footer />

@@ -5,7 +5,7 @@
 //! from ([`diagnose`]), reveals [`hints`], and keeps every attempt in [`Progress`]; a [`Record`]
 //! is that as it is stored.
 //!
-//! This floor imports `dice`, `symbolic`, `numeric` for values at a point, and `plot` for the pictures that it describes. It knows no browser, reads no clock
+//! This floor imports `dice`, `symbolic`, `numeric` for values at a point, `plot` for the pictures that it describes, and `query` for links. It knows no browser, reads no clock
 //! (times are arguments) and makes no randomness of its own (seeds are arguments), so that the same seed gives the same
 //! problem everywhere. It differentiates nothing itself: problem, answer and hints are one
 //! [`Derivation`](crate::symbolic::Derivation), and a slip is that with one rule replaced at one place
@@ -25,6 +25,7 @@ mod report;
 pub mod schedule;
 mod screen;
 mod session;
+mod set;
 mod skill;
 mod words;
 
@@ -40,4 +41,5 @@ pub use record::{ImportError, Record, imported};
 pub use report::{Report, Row, Slip, accuracy, accuracy_scene, accuracy_words};
 pub use schedule::{Choice, Why};
 pub use session::{Action, Changed, Mode, Session, View};
+pub use set::{MOST_IN_SET, ProblemSet};
 pub use skill::{Level, Skill};

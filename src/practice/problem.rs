@@ -294,6 +294,11 @@ impl Problem {
         Self { kind, seed, form: Form::Write, level, skills, task, given, plain, blanks }
     }
 
+    /// The answers in LaTeX, each with the name of its blank: `f'(x)=2\,x`.
+    pub fn answers(&self) -> Vec<String> {
+        self.blanks.iter().map(|blank| format!("{}={}", blank.label, latex(&blank.answer))).collect()
+    }
+
     /// Why a teacher would not ask it: it is ugly, hardly defined, or its answer can't tell one slip from another. Problems that
     /// are made pass; a learner's own function may not.
     pub fn fault(&self) -> Option<&'static str> {

@@ -41,6 +41,13 @@ pub enum Why {
         /// How many problems of the exercise came before.
         done: u32,
     },
+    /// It stands in a set that a link led to.
+    Set {
+        /// Its number, from 1.
+        number: usize,
+        /// How many there are.
+        of: usize,
+    },
     /// A link led to it.
     Linked,
     /// It is the learner's own function.
@@ -174,6 +181,7 @@ impl Choice {
             Why::Slip { mistake, .. } => {
                 format!("The second of two short problems against a slip: {}.", mistake.name())
             }
+            Why::Set { number, of } => format!("Problem {number} of {of} of a set."),
             Why::Linked => "A link led to this problem.".into(),
             Why::Own => "This is your own function.".into(),
         }

@@ -1,8 +1,8 @@
 //! `Session`: practising, as a state machine that a page forwards to.
 
 use super::{
-    Attempt, Choice, Form, Grade, Hint, Kind, Mistake, Outcome, Problem, Progress, Skill, Why, exercise, grade, hints,
-    schedule, without_label,
+    Attempt, Choice, Form, Grade, Hint, Kind, Mistake, Outcome, Problem, ProblemSet, Progress, Skill, Why, exercise,
+    grade, hints, schedule, without_label,
 };
 use crate::dice::Dice;
 use crate::symbolic::{Expr, ParseError, Symbol, latex, parse};
@@ -33,6 +33,8 @@ pub enum Action {
     },
     /// Begins the short exercise against a slip.
     Against(Mistake),
+    /// Begins a set with the problem of that number, from 1.
+    Set(ProblemSet, usize),
     /// Takes a function of one's own as the problem.
     Own(Expr, Symbol),
     /// Changes what is being typed into a blank, to this text.
@@ -119,6 +121,16 @@ pub struct Session {
     due: Option<&'static Kind>,
     /// A slip against which there is an exercise, with how much of it is done.
     against: Option<(Mistake, u32)>,
+    /// A set that is worked through.
+    set: Option<Assigned>,
+}
+
+/// A set with its problems, and how many of them have been given.
+#[derive(Clone, Debug)]
+struct Assigned {
+    set: ProblemSet,
+    problems: Vec<Problem>,
+    given: usize,
 }
 
 /// Of so many problems one is to be picked, and in one the wrong line is to be found; the others are to be written.
@@ -158,6 +170,7 @@ impl Session {
             asked: Vec::new(),
             due: None,
             against: None,
+            set: None,
         };
         let (choice, problem) = session.next_problem(now);
         session.begin(choice, problem);
@@ -169,7 +182,7 @@ impl Session {
         match action {
             Action::Choose(mode) => {
                 self.mode = mode;
-                (self.due, self.against) = (None, None);
+                (self.due, self.against, self.set) = (None, None, None);
                 self.go_on(now)
             }
             Action::Open { kind, seed, form } => {
@@ -178,6 +191,12 @@ impl Session {
             }
             Action::Against(mistake) => {
                 self.against = Some((mistake, 0));
+                self.go_on(now)
+            }
+            Action::Set(set, number) => {
+                let problems = set.problems();
+                let given = number.clamp(1, problems.len().max(1)) - 1;
+                self.set = Some(Assigned { set, problems, given });
                 self.go_on(now)
             }
             Action::Own(f, by) => match Problem::own(&f, &by) {
@@ -197,16 +216,37 @@ impl Session {
         View {
             mode: self.mode,
             problem: &self.problem,
-            reason: self.choice.reason(),
+            reason: self.outcome_of_set().unwrap_or_else(|| self.choice.reason()),
             texts: &self.texts,
             feedback: self.feedback.as_deref(),
             hints: self.hints.get(..self.revealed).unwrap_or(&self.hints),
             hints_left: self.hints.len() - self.revealed,
-            answers: self.over.then(|| {
-                self.problem.blanks.iter().map(|blank| format!("{}={}", blank.label, latex(&blank.answer))).collect()
-            }),
+            answers: self.over.then(|| self.problem.answers()),
             over: self.over,
         }
+    }
+
+    /// The set that is worked through, and the number of the problem.
+    pub fn set(&self) -> Option<(&ProblemSet, usize)> {
+        let Why::Set { number, .. } = self.choice.why else { return None };
+        self.set.as_ref().map(|assigned| (&assigned.set, number))
+    }
+
+    /// What came of the set, once its last problem is over.
+    fn outcome_of_set(&self) -> Option<String> {
+        let Why::Set { number, of } = self.choice.why else { return None };
+        let problems = &self.set.as_ref().filter(|_| number == of && self.over)?.problems;
+        let first = |problem: &Problem| {
+            let is_of = |a: &&Attempt| !a.retry && a.kind == problem.kind.id && a.seed == problem.seed;
+            self.progress.attempts().find(is_of).map(|attempt| attempt.outcome)
+        };
+        let outcomes: Vec<_> = problems.iter().map(first).collect();
+        let count = |outcome| outcomes.iter().filter(|o| **o == Some(outcome)).count();
+        Some(format!(
+            "The set is done: {} of {of} right at the first try, {} with hints.",
+            count(Outcome::Right),
+            count(Outcome::Hinted)
+        ))
     }
 
     /// What has been typed into a blank in LaTeX, or why it can't be read.
@@ -311,8 +351,9 @@ impl Session {
 
     fn go_on(&mut self, now: u64) -> Changed {
         let (mut choice, mut problem) = self.next_problem(now);
+        let in_set = |choice: &Choice| matches!(choice.why, Why::Set { .. });
         for _ in 0..5 {
-            if !self.asked.iter().any(|asked| asked.asks_the_same(&problem)) {
+            if in_set(&choice) || !self.asked.iter().any(|asked| asked.asks_the_same(&problem)) {
                 break;
             }
             (choice, problem) = self.next_problem(now);
@@ -322,14 +363,27 @@ impl Session {
             Why::Slip { mistake, done } => {
                 self.against = Some((mistake, done + 1)).filter(|_| done + 1 < exercise::LENGTH);
             }
+            Why::Set { number, .. } => {
+                if let Some(assigned) = &mut self.set {
+                    assigned.given = number;
+                }
+                return self.begin(choice, problem);
+            }
             // There is no problem against it.
             _ => self.against = None,
         }
+        self.set = None;
         self.begin(choice, problem)
     }
 
     fn next_problem(&mut self, now: u64) -> (Choice, Problem) {
         let seed = self.dice.seed();
+        if let Some(Assigned { problems, given, .. }) = &self.set
+            && let Some(problem) = problems.get(*given)
+        {
+            let why = Why::Set { number: given + 1, of: problems.len() };
+            return (Choice { kind: problem.kind, seed: problem.seed, why }, problem.clone());
+        }
         if let Some((choice, form)) = self.against.and_then(|(mistake, done)| exercise::against(mistake, done, seed)) {
             let problem = Problem::new(choice.kind, choice.seed).in_form(form);
             return (choice, problem);

@@ -215,13 +215,13 @@ impl Level {
     /// ```
     /// use gradus::{practice::Level, symbolic::{Derivation, Symbol, parse}};
     /// let level = |f| Level::of(&[Derivation::new(&parse(f).unwrap(), &Symbol::new("x")).unwrap()]).number();
-    /// assert_eq!((level("x^3"), level("x^2 sin(3x)"), level("x^2 e^(-x^2) cos(3x)")), (1, 2, 3));
+    /// assert_eq!((level("x^3"), level("x^2 sin(x)"), level("x^2 e^(-x^2) cos(3x)")), (1, 2, 3));
     /// ```
     pub fn of(derivations: &[Derivation]) -> Self {
         let effort: usize = derivations.iter().map(effort).sum();
         match effort {
             0..=4 => Self::FIRST,
-            5..=9 => Self(2),
+            5..=6 => Self(2),
             _ => Self::LAST,
         }
     }

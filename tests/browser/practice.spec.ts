@@ -4,7 +4,11 @@ import { address, expect, sites, test } from "./site";
 
 const practice = (query: string) => `${address(sites["at the root"], "practice")}?${query}`;
 const answer = (page: Page) => page.getByRole("textbox", { name: "Your answer" });
-const check = (page: Page) => page.getByRole("button", { name: "Check" }).click();
+/** Hands in the answer, and waits until it is kept and judged. */
+async function check(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Check" }).click();
+  await expect(page.locator(".problem")).not.toHaveAttribute("aria-busy");
+}
 const verdict = (page: Page) => page.locator(".verdict");
 /** What the progress page counts of a skill. It leaves the problem. */
 async function tally(page: Page, rule: string, column: string): Promise<string> {
@@ -229,4 +233,22 @@ test("Enter checks, and then goes on", async ({ page }) => {
   await expect(verdict(page)).toHaveAttribute("data-verdict", "wrong");
   await page.getByRole("button", { name: "Another problem" }).click();
   await expect(page).not.toHaveURL(before);
+});
+
+test("a slip that was made can be practised against, from the progress page", async ({ page }) => {
+  await page.goto(practice("kind=chain-trig&seed=5"));
+  for (const [f, wrong] of [["sin(x^2)", "cos(x^2)"], ["x+cos(x^3)", "1-sin(x^3)"]]) {
+    await page.getByRole("textbox", { name: "A function of your own" }).fill(f);
+    await page.getByRole("button", { name: "Practise it" }).click();
+    await answer(page).fill(wrong);
+    await check(page);
+    await expect(verdict(page)).toHaveAttribute("data-verdict", "wrong");
+  }
+  await page.getByRole("button", { name: "Another problem" }).click();
+  await expect(page.getByText("A slip that came up more than once: inner derivative missing.")).toBeVisible();
+  await page.getByRole("link", { name: "Your progress" }).click();
+  await expect(page.locator(".slips li")).toContainText(["2 times, the last within a day"]);
+  await page.getByRole("link", { name: "Practise against it" }).click();
+  await expect(page.getByText("this is the first.")).toBeVisible();
+  await expect(page.getByRole("group", { name: "Answers" }).getByRole("radio").first()).toBeVisible();
 });

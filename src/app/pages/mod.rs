@@ -7,6 +7,7 @@ mod labs;
 mod not_found;
 mod practice;
 mod progress;
+mod sets;
 
 pub use derive::Derive;
 pub use home::Home;
@@ -15,3 +16,4 @@ pub use labs::Labs;
 pub use not_found::NotFound;
 pub use practice::Practice;
 pub use progress::Progress;
+pub use sets::Sets;

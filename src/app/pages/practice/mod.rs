@@ -9,7 +9,7 @@ use self::{answer::Answer, skills::Skills};
 use crate::{
     app::{address::Address, keeper::Keeper, math::Math, timer::now},
     page::Page,
-    practice::{Action, Form, Kind, Mistake, Mode, Session, Skill, Source},
+    practice::{Action, Form, Kind, Mistake, Mode, ProblemSet, Session, Skill, Source},
     query::Query,
     symbolic::{Symbol, parse},
 };
@@ -25,7 +25,7 @@ pub struct Desk {
     keeper: Keeper,
     address: Address,
     /// How many attempts are being written.
-    writing: StoredValue<usize>,
+    writing: RwSignal<usize>,
 }
 
 impl Desk {
@@ -45,10 +45,10 @@ impl Desk {
             self.address.push(link);
         }
         if let Some(attempt) = changed.attempt {
-            self.writing.update_value(|n| *n += 1);
+            self.writing.update(|n| *n += 1);
             spawn_local(async move {
                 self.keeper.keep(attempt).await;
-                self.writing.try_update_value(|n| *n -= 1);
+                self.writing.try_update(|n| *n -= 1);
                 self.show();
             });
         } else if changed.view {
@@ -59,7 +59,7 @@ impl Desk {
 
     /// Shows how the session stands, unless an attempt is still being written.
     fn show(self) {
-        if self.writing.try_get_value() == Some(0) {
+        if self.writing.try_get_untracked() == Some(0) {
             self.session.try_update(|_| {});
         }
     }
@@ -110,7 +110,7 @@ fn Room(keeper: Keeper, address: Address) -> impl IntoView {
     if !linked {
         address.replace(link(&session));
     }
-    let desk = Desk { session: RwSignal::new(session), keeper, address, writing: StoredValue::new(0) };
+    let desk = Desk { session: RwSignal::new(session), keeper, address, writing: RwSignal::new(0) };
     desk.follow_record();
     Effect::new(move |earlier: Option<()>| {
         let query = arrived.get();
@@ -122,10 +122,11 @@ fn Room(keeper: Keeper, address: Address) -> impl IntoView {
     });
     let task = Memo::new(move |_| desk.session.with(|session| session.view().problem.task.clone()));
     let given = Memo::new(move |_| desk.session.with(|session| session.view().problem.given.clone()));
+    let busy = move || (desk.writing.get() > 0).then_some("true");
     let reason = move || desk.session.with(|session| session.view().reason);
     view! {
         <div class="desk">
-            <section class="problem" aria-label="Problem">
+            <section class="problem" aria-label="Problem" aria-busy=busy>
                 <p class="asked">{move || task.get()}</p>
                 <div class="given">
                     {move || given.get().into_iter().map(|latex| view! { <Math latex=latex display=true /> }).collect_view()}
@@ -140,6 +141,9 @@ fn Room(keeper: Keeper, address: Address) -> impl IntoView {
 
 /// What a link needs to come to the same problem.
 fn link(session: &Session) -> Query {
+    if let Some((set, number)) = session.set() {
+        return set.query().with("n", number);
+    }
     let view = session.view();
     let query = match view.mode {
         Mode::Mixed => Query::new(),
@@ -169,6 +173,14 @@ fn open(session: &mut Session, query: &Query) -> bool {
     if let Some(mistake) = query.get("slip").and_then(Mistake::from_id) {
         session.update(Action::Against(mistake), now());
         return false;
+    }
+    if let Some(set) = ProblemSet::from_query(query) {
+        let number = query.get("n").and_then(|n| n.parse().ok()).unwrap_or(1);
+        if session.set() != Some((&set, number)) {
+            session.update(Action::Set(set, number), now());
+        }
+        // Without a number in it the link becomes one with a number.
+        return query.get("n").is_some();
     }
     let seed = query.get("seed").and_then(|seed| seed.parse().ok());
     let (Some(kind), Some(seed)) = (query.get("kind").and_then(Kind::from_id), seed) else { return false };

@@ -34,6 +34,7 @@ pub fn Skills(desk: Desk) -> impl IntoView {
             <Select label="Practise" options=options chosen=Signal::derive(move || mode.get().to_owned()) on_choose=choose />
             <Own desk=desk />
             <p class="said">{said}" "<a href=href(Page::Progress, &Query::new())>"Your progress"</a></p>
+            <p class="said">"For a class: "<a href=href(Page::Sets, &Query::new())>"make a problem set"</a></p>
             <p class="trouble" role="alert">{move || desk.keeper.trouble().get()}</p>
         </aside>
     }
