@@ -82,7 +82,7 @@ pub fn Sets() -> impl IntoView {
                 <ol>{move || problems.with(|problems| problems.iter().map(asked).collect_view())}</ol>
             </section>
             <Show when=move || with_key.get()>
-                <section class="sheet key" aria-labelledby="key-title">
+                <section class="sheet answers" aria-labelledby="key-title">
                     <h2 id="key-title">{move || format!("Answers: {}", heading())}</h2>
                     <ol>{move || problems.with(|problems| problems.iter().map(answered).collect_view())}</ol>
                 </section>
@@ -131,20 +131,25 @@ fn Choices(set: RwSignal<ProblemSet>, choose: Callback<ProblemSet>) -> impl Into
                 />
             }
         };
-        let whole = move || set.with(|set| Kind::of(skill).all(|kind| set.has(kind)));
-        let all = move |()| {
-            let on = !set.with_untracked(|set| Kind::of(skill).all(|kind| set.has(kind)));
-            change(&|set| Kind::of(skill).fold(set, |set, kind| set.with_kind(kind, on)));
+        let all = Kind::of(skill).count();
+        let chosen = move || set.with(|set| Kind::of(skill).filter(|kind| set.has(kind)).count());
+        let some = move || match chosen() {
+            0 => format!("{all} kinds"),
+            n if n == all => format!("all {all} kinds"),
+            n => format!("{n} of {all} kinds"),
         };
         view! {
-            <fieldset>
-                <legend>{skill.title()}</legend>
-                {Kind::of(skill).map(kind).collect_view()}
-                <Button weight=Weight::Quiet on_press=all>
-                    {move || if whole() { "none" } else { "all" }}
-                    <span class="unseen">{format!(" of {skill}")}</span>
-                </Button>
-            </fieldset>
+            <li>
+                <Switch
+                    label=skill.title()
+                    on=Signal::derive(move || chosen() == all)
+                    on_switch=move |on| change(&|set| Kind::of(skill).fold(set, |set, kind| set.with_kind(kind, on)))
+                />
+                <details>
+                    <summary>{some}</summary>
+                    {Kind::of(skill).map(kind).collect_view()}
+                </details>
+            </li>
         }
     };
     view! {
@@ -166,7 +171,7 @@ fn Choices(set: RwSignal<ProblemSet>, choose: Callback<ProblemSet>) -> impl Into
             />
             <Button on_press=others>"Other problems"</Button>
         </div>
-        <div class="kinds">{Skill::ALL.into_iter().map(group).collect_view()}</div>
+        <ul class="kinds">{Skill::ALL.into_iter().map(group).collect_view()}</ul>
     }
 }
 
