@@ -77,7 +77,7 @@ pub fn standings(progress: &Progress, now: u64) -> Vec<Standing> {
         known: memory.known(),
         recall: memory.recall(now),
         due: memory.due(),
-        open: memory.evidence > 0 || memory.skill.needs().iter().all(is_known),
+        open: (memory.evidence > 0 && memory.known() >= ENOUGH) || memory.skill.needs().iter().all(is_known),
     };
     all.iter().map(standing).collect()
 }

@@ -1,9 +1,10 @@
 //! `Problem`: what is asked, and what the answers are.
 
-use super::{Finding, Kind, Level, Mistake, Skill, mistakes::slipped, screen, words};
+use super::{Finding, Kind, Level, Mistake, Picture, Skill, mistakes::slipped, picture, screen, words};
 use crate::{
     dice::Dice,
-    symbolic::{Derivation, Expr, Rule, Step, Symbol, compare, differentiate_in_turn, latex, simplify},
+    plot::Role,
+    symbolic::{Derivation, Expr, Rule, Step, Symbol, compare, differentiate, differentiate_in_turn, latex, simplify},
 };
 
 /// A problem: something given, and blanks to fill in.
@@ -27,6 +28,8 @@ pub struct Problem {
     pub given: Vec<String>,
     /// The same in plain text.
     pub plain: Vec<String>,
+    /// What is given as a picture.
+    pub picture: Option<Picture>,
     /// What is to be filled in.
     pub blanks: Vec<Blank>,
 }
@@ -68,8 +71,17 @@ pub struct Blank {
 pub struct Choice {
     /// The answer.
     pub formula: Expr,
+    /// Its graph, where that is to be chosen.
+    pub picture: Option<Picture>,
     /// What choosing it means.
     pub meaning: Meaning,
+}
+
+impl Choice {
+    /// A formula to choose.
+    pub(super) fn new(formula: Expr, meaning: Meaning) -> Self {
+        Self { formula, picture: None, meaning }
+    }
 }
 
 /// What it means to choose an answer.
@@ -93,6 +105,8 @@ pub enum Form {
     Pick,
     /// The line of a derivation is to be found at which a slip was made.
     WrongLine,
+    /// The graph of the derivative is to be found among others.
+    Graph,
     /// The parts that the rule takes are given, and their derivatives are to be typed before the whole.
     Steps,
 }
@@ -104,13 +118,14 @@ impl Form {
             Self::Write => "write",
             Self::Pick => "pick",
             Self::WrongLine => "wrong-line",
+            Self::Graph => "graph",
             Self::Steps => "steps",
         }
     }
 
     /// The form of that id.
     pub fn from_id(id: &str) -> Option<Self> {
-        [Self::Write, Self::Pick, Self::WrongLine, Self::Steps].into_iter().find(|form| form.id() == id)
+        [Self::Write, Self::Pick, Self::WrongLine, Self::Graph, Self::Steps].into_iter().find(|form| form.id() == id)
     }
 }
 
@@ -226,6 +241,7 @@ impl Problem {
     #[must_use]
     pub fn in_form(mut self, form: Form) -> Self {
         self.form = Form::Write;
+        self.picture = None;
         for blank in &mut self.blanks {
             blank.options.clear();
             blank.remark.clear();
@@ -246,6 +262,14 @@ impl Problem {
                     blank.remark = finding.sentences();
                     self.form = form;
                     self.task = "Somebody differentiated this. Which is the first line that is wrong?".into();
+                }
+            }
+            (Form::Graph, [blank]) => {
+                if let Some((picture, options)) = blank.graphs(dice) {
+                    blank.options = options;
+                    self.picture = Some(picture);
+                    self.form = form;
+                    self.task = "Which graph shows the slope of this one?".into();
                 }
             }
             (Form::Steps, [blank]) => {
@@ -291,7 +315,7 @@ impl Problem {
         }
         let level = Level::of(&derivations().cloned().collect::<Vec<_>>());
         let Draft { task, given, plain, blanks } = draft;
-        Self { kind, seed, form: Form::Write, level, skills, task, given, plain, blanks }
+        Self { kind, seed, form: Form::Write, level, skills, task, given, plain, picture: None, blanks }
     }
 
     /// The answers in LaTeX, each with the name of its blank: `f'(x)=2\,x`.
@@ -377,7 +401,7 @@ impl Blank {
         let ([by], true) = (by.as_slice(), self.letters.is_empty()) else { return Vec::new() };
         let mut wrong = slipped(of, by);
         wrong.retain(|choice| choice.formula.to_string().chars().count() <= LONGEST_OPTION);
-        let mut options = vec![Choice { formula: self.answer.clone(), meaning: Meaning::Right }];
+        let mut options = vec![Choice::new(self.answer.clone(), Meaning::Right)];
         for i in dice.order(wrong.len()) {
             if options.len() < MOST_OPTIONS
                 && !options.iter().any(|other| compare(&other.formula, &wrong[i].formula).is_equal())
@@ -386,6 +410,40 @@ impl Blank {
             }
         }
         dice.order(options.len()).into_iter().map(|i| options[i].clone()).collect()
+    }
+
+    /// The graph of the function, and graphs to choose from of which one is the derivative's; nothing where they could not be drawn
+    /// and told apart.
+    fn graphs(&self, dice: &mut Dice) -> Option<(Picture, Vec<Choice>)> {
+        let Source::Derivative { of, by } = &self.source else { return None };
+        let ([by], true) = (by.as_slice(), self.letters.is_empty()) else { return None };
+        if of.symbols() != [by.clone()] || !self.answer.contains(by) {
+            return None;
+        }
+        let window = picture::window(of, &self.answer, by)?;
+        let mirrored = self.answer.substitute(by, &Expr::negate(Expr::symbol(by.name())));
+        let mut wrong = vec![
+            (of.clone(), "This is the graph itself. How high it is does not matter here, only how steep."),
+            (Expr::negate(self.answer.clone()), "Upside down: where the graph rises, the slope is above the axis."),
+            (mirrored, "From right to left: look where the graph is steepest, and where it is level."),
+        ];
+        wrong.extend(differentiate(&self.answer, by).ok().map(|second| (second, "This is the slope of the slope.")));
+        let graph = |formula: Expr, meaning: Meaning| {
+            let picture = Picture::new(Role::Derivative, &formula, by, window);
+            Choice { formula, picture: Some(picture), meaning }
+        };
+        let mut options = vec![graph(self.answer.clone(), Meaning::Right)];
+        for i in dice.order(wrong.len()) {
+            let (formula, why) = &wrong[i];
+            if options.len() < MOST_OPTIONS
+                && options.iter().all(|other| picture::look_different(&other.formula, formula, by, window))
+            {
+                options.push(graph(formula.clone(), Meaning::Not(why)));
+            }
+        }
+        let enough = options.len() >= FEWEST_OPTIONS;
+        let shuffled = dice.order(options.len()).into_iter().map(|i| options[i].clone()).collect();
+        enough.then(|| (Picture::new(Role::Function, of, by, window), shuffled))
     }
 
     /// The rule that comes first, its parts in LaTeX, and blanks for their derivatives; nothing where it is no rule with two parts.
@@ -425,19 +483,17 @@ impl Blank {
         let ([by], true) = (by.as_slice(), self.letters.is_empty()) else { return None };
         let wrong = slipped(of, by);
         dice.order(wrong.len()).into_iter().find_map(|i| {
-            let Choice { formula, meaning: Meaning::Slip(finding) } = &wrong[i] else { return None };
+            let Choice { formula, meaning: Meaning::Slip(finding), .. } = &wrong[i] else { return None };
             let (before, slipped) = slipped_line(derivation, finding)?;
-            let right = before.into_iter().map(|line| Choice {
-                formula: line,
-                meaning: Meaning::Not("This line follows from the one before it. The slip comes later."),
+            let right = before.into_iter().map(|line| {
+                Choice::new(line, Meaning::Not("This line follows from the one before it. The slip comes later."))
             });
             let is_last = slipped.to_string() == formula.to_string();
-            let rest = (!is_last).then(|| Choice {
-                formula: formula.clone(),
-                meaning: Meaning::Not("This line follows from the one before it. The slip came earlier."),
+            let rest = (!is_last).then(|| {
+                let why = "This line follows from the one before it. The slip came earlier.";
+                Choice::new(formula.clone(), Meaning::Not(why))
             });
-            let lines: Vec<Choice> =
-                right.chain([Choice { formula: slipped, meaning: Meaning::Right }]).chain(rest).collect();
+            let lines: Vec<Choice> = right.chain([Choice::new(slipped, Meaning::Right)]).chain(rest).collect();
             (lines.len() >= FEWEST_OPTIONS).then(|| (lines, finding.clone()))
         })
     }

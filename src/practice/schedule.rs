@@ -4,7 +4,7 @@
 //! 72 % against 38 % on a delayed test), so no skill comes three times in a row. The rest follows from where each skill
 //! stands ([`standings`]): what was never tried comes soon, what goes wrong comes often, what is due for a review comes back.
 
-use super::{Kind, Mistake, Problem, Progress, Skill, Standing, standings, words};
+use super::{Kind, Mistake, Problem, Progress, Skill, Standing, placement, standings, words};
 use crate::dice::Dice;
 
 /// The next problem to give, and why.
@@ -47,6 +47,11 @@ pub enum Why {
         number: usize,
         /// How many there are.
         of: usize,
+    },
+    /// It is to find out where the learner stands.
+    Placing {
+        /// Its number, from 1.
+        number: usize,
     },
     /// A link led to it.
     Linked,
@@ -182,6 +187,10 @@ impl Choice {
                 format!("The second of two short problems against a slip: {}.", mistake.name())
             }
             Why::Set { number, of } => format!("Problem {number} of {of} of a set."),
+            Why::Placing { number } => format!(
+                "Placement, problem {number} of at most {}. Whatever you don’t know yet, have the answer shown: then nothing that builds on it is asked.",
+                placement::LONGEST
+            ),
             Why::Linked => "A link led to this problem.".into(),
             Why::Own => "This is your own function.".into(),
         }

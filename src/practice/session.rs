@@ -2,7 +2,7 @@
 
 use super::{
     Attempt, Choice, Form, Grade, Hint, Kind, Mistake, Outcome, Problem, ProblemSet, Progress, Skill, Why, exercise,
-    grade, hints, schedule, without_label,
+    grade, hints, placement, schedule, standings, without_label,
 };
 use crate::dice::Dice;
 use crate::symbolic::{Expr, ParseError, Symbol, latex, parse};
@@ -33,6 +33,8 @@ pub enum Action {
     },
     /// Begins the short exercise against a slip.
     Against(Mistake),
+    /// Begins a placement: a few problems to pick answers for, which find out where the learner stands.
+    Place,
     /// Begins a set with the problem of that number, from 1.
     Set(ProblemSet, usize),
     /// Takes a function of one's own as the problem.
@@ -121,6 +123,8 @@ pub struct Session {
     due: Option<&'static Kind>,
     /// A slip against which there is an exercise, with how much of it is done.
     against: Option<(Mistake, u32)>,
+    /// How many problems of a placement were given, while there is one.
+    placing: Option<usize>,
     /// A set that is worked through.
     set: Option<Assigned>,
 }
@@ -133,7 +137,8 @@ struct Assigned {
     given: usize,
 }
 
-/// Of so many problems one is to be picked, and in one the wrong line is to be found; the others are to be written.
+/// Of so many problems one is to be picked, in one the wrong line is to be found, and in one the graph; the others are to be
+/// written.
 const CHANGES: u32 = 10;
 
 /// How many problems are kept in mind so that they don't come again at once.
@@ -170,6 +175,7 @@ impl Session {
             asked: Vec::new(),
             due: None,
             against: None,
+            placing: None,
             set: None,
         };
         let (choice, problem) = session.next_problem(now);
@@ -182,7 +188,7 @@ impl Session {
         match action {
             Action::Choose(mode) => {
                 self.mode = mode;
-                (self.due, self.against, self.set) = (None, None, None);
+                (self.due, self.against, self.set, self.placing) = (None, None, None, None);
                 self.go_on(now)
             }
             Action::Open { kind, seed, form } => {
@@ -191,6 +197,10 @@ impl Session {
             }
             Action::Against(mistake) => {
                 self.against = Some((mistake, 0));
+                self.go_on(now)
+            }
+            Action::Place => {
+                (self.placing, self.set, self.against, self.due) = (Some(0), None, None, None);
                 self.go_on(now)
             }
             Action::Set(set, number) => {
@@ -369,10 +379,14 @@ impl Session {
                 }
                 return self.begin(choice, problem);
             }
+            Why::Placing { number } => {
+                self.placing = Some(number);
+                return self.begin(choice, problem);
+            }
             // There is no problem against it.
             _ => self.against = None,
         }
-        self.set = None;
+        (self.set, self.placing) = (None, None);
         self.begin(choice, problem)
     }
 
@@ -383,6 +397,14 @@ impl Session {
         {
             let why = Why::Set { number: given + 1, of: problems.len() };
             return (Choice { kind: problem.kind, seed: problem.seed, why }, problem.clone());
+        }
+        let to_place = self.placing.filter(|given| *given < placement::LONGEST);
+        if let Some((given, skill)) =
+            to_place.and_then(|given| Some((given, placement::placing(&standings(&self.progress, now))?)))
+        {
+            let choice = schedule::of_skill(&self.progress, skill, seed, Why::Placing { number: given + 1 });
+            let problem = Problem::new(choice.kind, choice.seed).in_form(Form::Pick);
+            return (choice, problem);
         }
         if let Some((choice, form)) = self.against.and_then(|(mistake, done)| exercise::against(mistake, done, seed)) {
             let problem = Problem::new(choice.kind, choice.seed).in_form(form);
@@ -404,6 +426,7 @@ impl Session {
             (Some(0), _) | (_, 0) => Form::Pick,
             (Some(1), _) => Form::Steps,
             (_, 1) => Form::WrongLine,
+            (_, 2) => Form::Graph,
             _ => Form::Write,
         };
         let problem = Problem::new(choice.kind, choice.seed).in_form(form);

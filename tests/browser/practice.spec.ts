@@ -252,3 +252,53 @@ test("a slip that was made can be practised against, from the progress page", as
   await expect(page.getByText("this is the first.")).toBeVisible();
   await expect(page.getByRole("group", { name: "Answers" }).getByRole("radio").first()).toBeVisible();
 });
+
+test("the graph of the slope is found among others, by keyboard too", async ({ page }) => {
+  await page.goto(practice("kind=product-trig&seed=5&form=graph"));
+  const options = page.getByRole("group", { name: "Answers" }).getByRole("radio");
+  await expect(page.getByText("Which graph shows the slope of this one?")).toBeVisible();
+  await expect(page.locator(".given").getByRole("img")).toHaveAttribute("aria-label", /^A graph through \(−?\d/);
+  const count = await options.count();
+  expect(count).toBeGreaterThan(2);
+  let right = 0;
+  for (let i = 0; i < count && right === 0; i++) {
+    await expect(options.nth(i)).toHaveAccessibleName(/^A graph through \(−?\d/);
+    await options.nth(i).focus();
+    await page.keyboard.press("Space");
+    await check(page);
+    if ((await verdict(page).getAttribute("data-verdict")) === "right") {
+      right = i + 1;
+    } else {
+      await expect(verdict(page)).toContainText(/graph itself|Upside down|From right to left|slope of the slope/);
+    }
+  }
+  expect(right).toBeGreaterThan(0);
+});
+
+test("an answer that nothing explains is drawn over the slope as it is measured", async ({ page }) => {
+  await page.goto(`${practice("own=x%5E3&by=x")}`);
+  await answer(page).fill("7x + 3");
+  await check(page);
+  await expect(verdict(page)).toContainText("I can’t tell which step went wrong.");
+  await expect(verdict(page).getByRole("img")).toBeVisible();
+  await expect(verdict(page)).toContainText("Squares: the slope as it is measured.");
+  await answer(page).fill("x^2");
+  await check(page);
+  await expect(verdict(page).getByRole("img")).toHaveCount(0);
+});
+
+test("a placement asks a few problems and then leaves the rest to practice", async ({ page }) => {
+  await page.goto(practice(""));
+  await page.getByRole("button", { name: "Find out where I stand" }).click();
+  let asked = 0;
+  while ((await page.getByText("Placement, problem").count()) > 0) {
+    asked += 1;
+    expect(asked).toBeLessThan(9);
+    await expect(page.getByText(`Placement, problem ${asked} of at most 8.`)).toBeVisible();
+    await page.getByRole("button", { name: "Show the answer" }).click();
+    await page.getByRole("button", { name: "Next problem" }).click();
+    await expect(page.getByRole("button", { name: "Show the answer" })).toBeVisible();
+  }
+  expect(asked).toBeGreaterThan(2);
+  await expect(page.getByRole("button", { name: "Find out where I stand" })).toHaveCount(0);
+});

@@ -75,7 +75,7 @@ pub(in crate::practice) fn slipped(f: &Expr, by: &Symbol) -> Vec<Choice> {
     let wrong = |suspect: &Suspect| {
         let formula = simplify_where_defined(&suspect.derivative);
         let is_wrong = formula.contains(by) && matches!(compare(&formula, &right), Verdict::Different(_));
-        is_wrong.then(|| Choice { formula, meaning: Meaning::Slip(finding(suspect, &suspects)) })
+        is_wrong.then(|| Choice::new(formula, Meaning::Slip(finding(suspect, &suspects))))
     };
     suspects.single().iter().filter_map(wrong).collect()
 }

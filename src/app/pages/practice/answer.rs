@@ -1,13 +1,13 @@
 //! The answers that are typed, the hints, and what there is to do.
 
-use super::{Desk, feedback::Feedback, keys::Keys};
+use super::{Desk, feedback::Feedback, graph::Graph, keys::Keys};
 use crate::{
     app::{
         dom::document,
         math::{Ink, Math},
         widgets::{Button, Field, Weight},
     },
-    practice::Action,
+    practice::{Action, Answer as Choice, Picture},
     symbolic::latex,
 };
 use leptos::prelude::*;
@@ -89,8 +89,7 @@ fn One(desk: Desk, blank: usize, entered: Callback<()>) -> impl IntoView {
     let options = Memo::new(move |_| {
         session.with(|session| {
             let options = session.view().problem.blanks.get(blank).map(|blank| blank.options.as_slice());
-            let written = |option: &crate::practice::Answer| (latex(&option.formula), option.formula.to_string());
-            options.unwrap_or_default().iter().map(written).collect::<Vec<_>>()
+            options.unwrap_or_default().to_vec()
         })
     });
     view! {
@@ -114,11 +113,17 @@ fn One(desk: Desk, blank: usize, entered: Callback<()>) -> impl IntoView {
 
 /// Answers to choose from.
 #[component]
-fn Options(desk: Desk, blank: usize, options: Memo<Vec<(String, String)>>) -> impl IntoView {
+fn Options(desk: Desk, blank: usize, options: Memo<Vec<Choice>>) -> impl IntoView {
     let session = desk.session;
     let chosen =
         Memo::new(move |_| session.with(|session| session.view().texts.get(blank).cloned().unwrap_or_default()));
-    let option = move |(i, (latex, plain)): (usize, (String, String))| {
+    let option = move |(i, choice): (usize, Choice)| {
+        let Choice { formula, picture, .. } = choice;
+        let plain = picture.as_ref().map_or_else(|| formula.to_string(), Picture::words);
+        let shown = match picture {
+            Some(picture) => view! { <Graph picture=picture /> }.into_any(),
+            None => view! { <Math latex=latex(&formula) /> }.into_any(),
+        };
         let number = (i + 1).to_string();
         let (own, value) = (number.clone(), number.clone());
         view! {
@@ -131,12 +136,16 @@ fn Options(desk: Desk, blank: usize, options: Memo<Vec<(String, String)>>) -> im
                     prop:checked=move || chosen.with(|chosen| *chosen == own)
                     on:change=move |_| desk.act(Action::Type(blank, number.clone()))
                 />
-                <Math latex=latex />
+                {shown}
             </label>
         }
     };
     view! {
-        <fieldset class="options" aria-label="Answers">
+        <fieldset
+            class="options"
+            aria-label="Answers"
+            data-graphs=move || options.with(|options| options.iter().any(|o| o.picture.is_some())).then_some("")
+        >
             {move || options.get().into_iter().enumerate().map(option).collect_view()}
         </fieldset>
     }

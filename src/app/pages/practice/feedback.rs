@@ -1,12 +1,22 @@
 //! What is said about an answer: the slip, the part where it was made, and the rule that goes right there.
 
-use super::Desk;
+use super::{Desk, graph::Graph};
 use crate::{
     app::math::{Ink, Math},
-    practice::{Blank, Grade, Source, Wrong},
+    practice::{Blank, Grade, Picture, Source, Wrong, answer_over_slope},
     symbolic::{Rule, latex_marked, print::Mark},
 };
 use leptos::prelude::*;
+
+/// What is said of one blank.
+#[derive(Clone, PartialEq)]
+struct Told {
+    name: Option<String>,
+    grade: Grade,
+    formulas: Vec<String>,
+    remark: Vec<String>,
+    picture: Option<Picture>,
+}
 
 /// What is said about the last answer, blank by blank.
 #[component]
@@ -22,17 +32,21 @@ pub fn Feedback(desk: Desk) -> impl IntoView {
                 .blanks
                 .iter()
                 .zip(grades)
-                .map(|(blank, grade)| {
+                .zip(view.texts)
+                .map(|((blank, grade), text)| {
+                    // Where nothing explains it, the picture shows where it goes wrong.
+                    let unexplained = matches!(&grade, Grade::Wrong(wrong) if wrong.findings.is_empty());
+                    let picture = if unexplained { answer_over_slope(blank, text) } else { None };
                     let formulas = if let Grade::Wrong(wrong) = &grade { formulas(blank, wrong) } else { Vec::new() };
                     let remark = if grade.is_correct() { blank.remark.clone() } else { Vec::new() };
-                    (name(blank), grade, formulas, remark)
+                    Told { name: name(blank), grade, formulas, remark, picture }
                 })
                 .collect();
             told
         })
     });
     let shown = move || {
-        let one = |(name, grade, formulas, remark): (Option<String>, Grade, Vec<String>, Vec<String>)| {
+        let one = |Told { name, grade, formulas, remark, picture }| {
             let kind = match grade {
                 Grade::Correct => "right",
                 Grade::Wrong(_) | Grade::NotThis(_) => "wrong",
@@ -46,6 +60,12 @@ pub fn Feedback(desk: Desk) -> impl IntoView {
                     {name.map(|name| view! { <p class="asked">{name}</p> })}
                     {sentences}
                     {formulas}
+                    {picture.map(|picture| view! {
+                        <figure>
+                            <Graph picture=picture />
+                            <figcaption>"Dotted: your answer. Squares: the slope as it is measured."</figcaption>
+                        </figure>
+                    })}
                 </div>
             }
         };

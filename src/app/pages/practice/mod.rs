@@ -2,10 +2,11 @@
 
 mod answer;
 mod feedback;
+mod graph;
 mod keys;
 mod skills;
 
-use self::{answer::Answer, skills::Skills};
+use self::{answer::Answer, graph::Graph, skills::Skills};
 use crate::{
     app::{address::Address, keeper::Keeper, math::Math, timer::now},
     page::Page,
@@ -122,6 +123,7 @@ fn Room(keeper: Keeper, address: Address) -> impl IntoView {
     });
     let task = Memo::new(move |_| desk.session.with(|session| session.view().problem.task.clone()));
     let given = Memo::new(move |_| desk.session.with(|session| session.view().problem.given.clone()));
+    let picture = Memo::new(move |_| desk.session.with(|session| session.view().problem.picture.clone()));
     let busy = move || (desk.writing.get() > 0).then_some("true");
     let reason = move || desk.session.with(|session| session.view().reason);
     view! {
@@ -130,6 +132,7 @@ fn Room(keeper: Keeper, address: Address) -> impl IntoView {
                 <p class="asked">{move || task.get()}</p>
                 <div class="given">
                     {move || given.get().into_iter().map(|latex| view! { <Math latex=latex display=true /> }).collect_view()}
+                    {move || picture.get().map(|picture| view! { <Graph picture=picture /> })}
                 </div>
                 <Answer desk=desk />
                 <p class="reason">{reason}</p>
