@@ -415,7 +415,7 @@ fn a_shown_answer_is_followed_by_a_fresh_one_of_its_kind() {
 fn a_diagnosis_is_kept_with_the_attempt() {
     let mut session = Session::new(Progress::new(), 5, 0);
     let (f, x) = (parse("sin(5x)").unwrap(), Symbol::new("x"));
-    session.update(Action::Own(f, x), 0);
+    session.update(Action::Own(f, x, Form::Write), 0);
     assert!(fill(&mut session, &["cos(5x)".into()], 1));
     let attempt = session.progress.attempts().next().unwrap();
     assert_eq!((attempt.kind.as_str(), attempt.mistakes.as_slice()), ("own", &["H1".to_owned()][..]));

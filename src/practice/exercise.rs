@@ -92,7 +92,7 @@ mod tests {
         let mut session = Session::new(Progress::new(), 1, 0);
         for (f, wrong) in [("sin(x^2)", "cos(x^2)"), ("x+cos(x^3)", "1-sin(x^3)")] {
             assert!(!session.view().reason.contains("slip"));
-            session.update(Action::Own(parse(f).unwrap(), Symbol::new("x")), 0);
+            session.update(Action::Own(parse(f).unwrap(), Symbol::new("x"), Form::Write), 0);
             session.update(Action::Type(0, wrong.into()), 0);
             let attempt = session.update(Action::Submit, 0).attempt.unwrap();
             assert_eq!(attempt.mistakes, ["H1"]);

@@ -24,12 +24,28 @@ pub struct Picture {
     curves: Vec<(Role, Expr)>,
     /// What was measured.
     points: Vec<Point>,
+    /// Where a tangent touches the first graph.
+    tangent: Option<f64>,
 }
 
 impl Picture {
     /// The graph of a function over a stretch.
     pub(super) fn new(role: Role, f: &Expr, by: &Symbol, window: (f64, f64)) -> Self {
-        Self { by: by.clone(), window, curves: vec![(role, f.clone())], points: Vec::new() }
+        Self { by: by.clone(), window, curves: vec![(role, f.clone())], points: Vec::new(), tangent: None }
+    }
+
+    /// The picture with a tangent to its first graph.
+    #[must_use]
+    pub(super) fn with_tangent(self, at: f64) -> Self {
+        Self { tangent: Some(at), ..self }
+    }
+
+    /// The point where the tangent touches, and its slope.
+    fn touching(&self) -> Option<(Point, f64)> {
+        let (x, (_, f)) = (self.tangent?, self.curves.first()?);
+        let program = Program::new(std::slice::from_ref(f), std::slice::from_ref(&self.by)).ok()?;
+        let value = |x: f64| program.eval(&[x]).first().copied().unwrap_or(f64::NAN);
+        Some(((x, value(x)), difference::central(value, x)))
     }
 
     /// The picture as a scene of that size in css pixels, with the axis y = 0 in sight.
@@ -44,6 +60,10 @@ impl Picture {
                 scene.curve(*role, |x| program.eval(&[x]).first().copied().unwrap_or(f64::NAN));
             }
         }
+        if let Some((point, slope)) = self.touching() {
+            scene.line(Role::Tangent, point, slope);
+            scene.points(Role::Function, vec![point]);
+        }
         if !self.points.is_empty() {
             scene.push(Mark::new(Role::Data, Shape::Points { at: self.points.clone(), marker: Role::Data.marker() }));
         }
@@ -55,7 +75,15 @@ impl Picture {
         let points = self.curves.first().and_then(|(_, e)| samples(e, &self.by, self.window)).unwrap_or_default();
         let point = |(x, y): &Point| format!("({}, {})", words::number(*x, 2), words::number(*y, 2));
         let some: Vec<String> = points.iter().step_by((LOOKS - 1) / 6).map(point).collect();
-        format!("A graph through {}", words::list(&some))
+        let graph = format!("A graph through {}", words::list(&some));
+        match self.touching() {
+            // Two points of the tangent, from which its slope can be read.
+            Some(((x, y), slope)) => {
+                let (one, two) = (point(&(x, y)), point(&(x + 1.0, y + slope)));
+                format!("{graph}, with a tangent through {one} and {two}")
+            }
+            None => graph,
+        }
     }
 }
 
@@ -135,6 +163,21 @@ mod tests {
                     assert!(!picture.words().contains("NaN"), "{}", picture.words());
                 }
                 assert!(problem.picture.is_some());
+            }
+        }
+        for form in [Form::MissingLine, Form::Slope] {
+            let all = Kind::all().flat_map(|kind| (0..4).map(move |seed| Problem::new(kind, seed).in_form(form)));
+            let made: Vec<Problem> = all.filter(|problem| problem.form == form).collect();
+            println!("{} of {} problems can be asked as {}", made.len(), 4 * Kind::all().count(), form.id());
+            assert!(made.len() > 20, "{}", made.len());
+            for problem in made {
+                let options = &problem.blanks[0].options;
+                assert_eq!(options.iter().filter(|o| o.meaning == Meaning::Right).count(), 1);
+                assert!((3..=4).contains(&options.len()));
+                for (i, option) in options.iter().enumerate() {
+                    let is_right = crate::practice::grade(&problem.blanks[0], &(i + 1).to_string()).is_correct();
+                    assert_eq!(is_right, option.meaning == Meaning::Right, "{:?} {}", problem.plain, option.formula);
+                }
             }
         }
         println!("{asked} of {} problems can be asked by graphs", 4 * Kind::all().count());

@@ -1,6 +1,10 @@
 //! `Problem`: what is asked, and what the answers are.
 
-use super::{Finding, Kind, Level, Mistake, Picture, Skill, mistakes::slipped, picture, screen, words};
+use super::{
+    Finding, Kind, Level, Mistake, Picture, Skill,
+    mistakes::{numeral, slipped},
+    picture, screen, words,
+};
 use crate::{
     dice::Dice,
     plot::Role,
@@ -71,6 +75,8 @@ pub struct Blank {
 pub struct Choice {
     /// The answer.
     pub formula: Expr,
+    /// The line of a derivation that it is chosen by, where that is not the answer itself.
+    pub line: Option<Expr>,
     /// Its graph, where that is to be chosen.
     pub picture: Option<Picture>,
     /// What choosing it means.
@@ -80,7 +86,7 @@ pub struct Choice {
 impl Choice {
     /// A formula to choose.
     pub(super) fn new(formula: Expr, meaning: Meaning) -> Self {
-        Self { formula, picture: None, meaning }
+        Self { formula, line: None, picture: None, meaning }
     }
 }
 
@@ -107,6 +113,10 @@ pub enum Form {
     WrongLine,
     /// The graph of the derivative is to be found among others.
     Graph,
+    /// A line of a derivation is left out, and is to be found among wrong ones.
+    MissingLine,
+    /// A slope is to be read off a tangent.
+    Slope,
     /// The parts that the rule takes are given, and their derivatives are to be typed before the whole.
     Steps,
 }
@@ -119,13 +129,19 @@ impl Form {
             Self::Pick => "pick",
             Self::WrongLine => "wrong-line",
             Self::Graph => "graph",
+            Self::MissingLine => "missing-line",
+            Self::Slope => "slope",
             Self::Steps => "steps",
         }
     }
 
+    /// Every form.
+    pub const ALL: [Self; 7] =
+        [Self::Write, Self::Pick, Self::WrongLine, Self::Graph, Self::MissingLine, Self::Slope, Self::Steps];
+
     /// The form of that id.
     pub fn from_id(id: &str) -> Option<Self> {
-        [Self::Write, Self::Pick, Self::WrongLine, Self::Graph, Self::Steps].into_iter().find(|form| form.id() == id)
+        Self::ALL.into_iter().find(|form| form.id() == id)
     }
 }
 
@@ -270,6 +286,25 @@ impl Problem {
                     self.picture = Some(picture);
                     self.form = form;
                     self.task = "Which graph shows the slope of this one?".into();
+                }
+            }
+            (Form::MissingLine, [blank]) => {
+                if let Some((before, options, after)) = blank.without_a_line(dice) {
+                    let lines = before.into_iter().chain([r"\text{?}".to_owned()]).chain(after).enumerate();
+                    let named = |i| if i == 0 { blank.label.as_str() } else { "" };
+                    self.given.extend(lines.map(|(i, line)| format!("{}={line}", named(i))));
+                    blank.options = options;
+                    self.form = form;
+                    self.task = "A line is missing. Which one?".into();
+                }
+            }
+            (Form::Slope, [blank]) => {
+                if let Some((picture, x, options)) = blank.slopes(dice) {
+                    blank.options = options;
+                    self.given.clear();
+                    self.picture = Some(picture);
+                    self.form = form;
+                    self.task = format!("What is the slope at {x}? Read it off the tangent.");
                 }
             }
             (Form::Steps, [blank]) => {
@@ -430,7 +465,7 @@ impl Blank {
         wrong.extend(differentiate(&self.answer, by).ok().map(|second| (second, "This is the slope of the slope.")));
         let graph = |formula: Expr, meaning: Meaning| {
             let picture = Picture::new(Role::Derivative, &formula, by, window);
-            Choice { formula, picture: Some(picture), meaning }
+            Choice { picture: Some(picture), ..Choice::new(formula, meaning) }
         };
         let mut options = vec![graph(self.answer.clone(), Meaning::Right)];
         for i in dice.order(wrong.len()) {
@@ -472,6 +507,78 @@ impl Blank {
         };
         let parts = format!("{},\\quad {}", written(names[0], first_by, &one.is), written(names[1], x, &other.is));
         Some((rule, parts, vec![of_part(names[0], &one.is, first_by)?, of_part(names[1], &other.is, x)?]))
+    }
+
+    /// The lines of a derivation in LaTeX with one left out: those before it, the options for it, and those after it; nothing where
+    /// too few slips could have been made at one line.
+    fn without_a_line(&self, dice: &mut Dice) -> Option<(Vec<String>, Vec<Choice>, Vec<String>)> {
+        let (Source::Derivative { of, by }, [derivation]) = (&self.source, self.work.derivations()) else {
+            return None;
+        };
+        let ([by], true) = (by.as_slice(), self.letters.is_empty()) else { return None };
+        let lines: Vec<&Expr> = derivation.steps.iter().map(|step| &step.after).collect();
+        let wrong = slipped(of, by);
+        let slipped: Vec<(usize, Choice)> = wrong
+            .into_iter()
+            .filter_map(|choice| {
+                let Meaning::Slip(finding) = choice.meaning else { return None };
+                let (before, line) = slipped_line(derivation, &finding)?;
+                Some((before.len(), Choice { line: Some(line), ..Choice::new(choice.formula, Meaning::Slip(finding)) }))
+            })
+            .collect();
+        dice.order(lines.len()).into_iter().find_map(|at| {
+            let right = Choice { line: Some(lines[at].clone()), ..Choice::new(self.answer.clone(), Meaning::Right) };
+            let mut options = vec![right];
+            let here: Vec<&Choice> = slipped.iter().filter(|(line, _)| *line == at).map(|(_, choice)| choice).collect();
+            for i in dice.order(here.len()) {
+                if options.len() < MOST_OPTIONS && options.iter().all(|other| other.line != here[i].line) {
+                    options.push(here[i].clone());
+                }
+            }
+            let shuffled: Vec<Choice> = dice.order(options.len()).into_iter().map(|i| options[i].clone()).collect();
+            let written = |lines: &[&Expr]| lines.iter().map(|line| latex(line)).collect::<Vec<_>>();
+            (options.len() >= FEWEST_OPTIONS).then(|| (written(&lines[..at]), shuffled, written(&lines[at + 1..])))
+        })
+    }
+
+    /// The graph with a tangent at a whole number, where that is, and slopes to choose from; nothing where no slope can be read.
+    fn slopes(&self, dice: &mut Dice) -> Option<(Picture, String, Vec<Choice>)> {
+        let Source::Derivative { of, by } = &self.source else { return None };
+        let [by] = by.as_slice() else { return None };
+        if of.symbols() != [by.clone()] {
+            return None;
+        }
+        let window = picture::window(of, &self.answer, by)?;
+        let whole: Vec<i32> = (-2..=3).filter(|x| window.0 < f64::from(*x) && f64::from(*x) < window.1).collect();
+        let at = |e: &Expr, x: i32| at_point(e, &[(by.clone(), Expr::integer(i64::from(x)))]);
+        let is_readable = |e: &Expr| {
+            let value = constant(e);
+            value.is_some_and(|value| value != 0.0 && value.abs() <= 6.0 && (2.0 * value).fract() == 0.0)
+        };
+        let x = dice.order(whole.len()).into_iter().map(|i| whole[i]).find(|x| is_readable(&at(&self.answer, *x)))?;
+        let slope = at(&self.answer, x);
+        let wrong = [
+            (simplify(&Expr::negate(slope.clone())), "The sign: does the tangent rise or fall from left to right?"),
+            (
+                simplify(&Expr::quotient(Expr::one(), slope.clone())),
+                "That is the run over the rise; the slope is the rise over the run.",
+            ),
+            (
+                at(of, x),
+                "That is the height of the point. The slope is how much the tangent rises for one step to the right.",
+            ),
+        ];
+        let mut options = vec![Choice::new(slope, Meaning::Right)];
+        for (value, why) in wrong {
+            let is_new = options.iter().all(|other| !compare(&other.formula, &value).is_equal());
+            if is_new && constant(&value).is_some() && !screen::is_ugly(&value) {
+                options.push(Choice::new(value, Meaning::Not(why)));
+            }
+        }
+        let shuffled: Vec<Choice> = dice.order(options.len()).into_iter().map(|i| options[i].clone()).collect();
+        let picture = Picture::new(Role::Function, of, by, window).with_tangent(f64::from(x));
+        (options.len() >= FEWEST_OPTIONS)
+            .then(|| (picture, format!("{by} = {}", words::number(f64::from(x), 3)), shuffled))
     }
 
     /// The lines of a derivation in which one slip was made, and that slip; nothing where the slips that there are leave too few
@@ -547,6 +654,11 @@ fn slipped_line(derivation: &Derivation, finding: &Finding) -> Option<(Vec<Expr>
 /// The tidy value of an expression in which letters are replaced by numbers.
 pub(super) fn at_point(e: &Expr, point: &[(Symbol, Expr)]) -> Expr {
     simplify(&point.iter().fold(e.clone(), |e, (x, v)| e.substitute(x, v)))
+}
+
+/// The value of an expression without variables that is a rational number.
+fn constant(e: &Expr) -> Option<f64> {
+    numeral(e).map(|number| number.to_f64())
 }
 
 /// How often a part stands in an expression.

@@ -56,7 +56,10 @@ pub enum Why {
     /// A link led to it.
     Linked,
     /// It is the learner's own function.
-    Own,
+    Own {
+        /// Whether it can be asked in the form that was wanted.
+        as_wanted: bool,
+    },
 }
 
 /// The skills that are open, those that need it most first.
@@ -192,7 +195,10 @@ impl Choice {
                 placement::LONGEST
             ),
             Why::Linked => "A link led to this problem.".into(),
-            Why::Own => "This is your own function.".into(),
+            Why::Own { as_wanted: true } => "This is your own function.".into(),
+            Why::Own { as_wanted: false } => {
+                "This is your own function. It does not lend itself to that form, so write its derivative.".into()
+            }
         }
     }
 }

@@ -99,7 +99,7 @@ fn has_values(f: &Expr, answer: &Expr, alone: bool) -> bool {
 }
 
 /// Whether nobody would like to read it: long, or with large numbers or squared roots in it.
-fn is_ugly(e: &Expr) -> bool {
+pub(super) fn is_ugly(e: &Expr) -> bool {
     let is_unpleasant = |e: &Expr| match e.node() {
         Node::Number(n) => {
             let (above, below) = (n.numerator().to_i64(), n.denominator().to_i64());

@@ -37,8 +37,8 @@ pub enum Action {
     Place,
     /// Begins a set with the problem of that number, from 1.
     Set(ProblemSet, usize),
-    /// Takes a function of one's own as the problem.
-    Own(Expr, Symbol),
+    /// Takes a function of one's own as the problem, in a form if it can be asked so.
+    Own(Expr, Symbol, Form),
     /// Changes what is being typed into a blank, to this text.
     Type(usize, String),
     /// Hands in the answer.
@@ -137,8 +137,8 @@ struct Assigned {
     given: usize,
 }
 
-/// Of so many problems one is to be picked, in one the wrong line is to be found, and in one the graph; the others are to be
-/// written.
+/// Of so many problems one is to be picked, in one a wrong line is to be found, in one a missing line, and in one something in a
+/// picture; the others are to be written.
 const CHANGES: u32 = 10;
 
 /// How many problems are kept in mind so that they don't come again at once.
@@ -209,8 +209,11 @@ impl Session {
                 self.set = Some(Assigned { set, problems, given });
                 self.go_on(now)
             }
-            Action::Own(f, by) => match Problem::own(&f, &by) {
-                Some(problem) => self.begin(Choice { kind: problem.kind, seed: 0, why: Why::Own }, problem),
+            Action::Own(f, by, form) => match Problem::own(&f, &by).map(|problem| problem.in_form(form)) {
+                Some(problem) => {
+                    let why = Why::Own { as_wanted: problem.form == form };
+                    self.begin(Choice { kind: problem.kind, seed: 0, why }, problem)
+                }
                 None => Changed::default(),
             },
             Action::Type(blank, text) => self.write(blank, text),
@@ -426,7 +429,9 @@ impl Session {
             (Some(0), _) | (_, 0) => Form::Pick,
             (Some(1), _) => Form::Steps,
             (_, 1) => Form::WrongLine,
-            (_, 2) => Form::Graph,
+            (_, 2) if seed.is_multiple_of(2) => Form::Graph,
+            (_, 2) => Form::Slope,
+            (_, 3) => Form::MissingLine,
             _ => Form::Write,
         };
         let problem = Problem::new(choice.kind, choice.seed).in_form(form);

@@ -111,7 +111,7 @@ test("each skill can be practised", async ({ page }) => {
   for (const name of names.slice(1)) {
     await choice.selectOption({ label: name });
     await expect(page).toHaveURL(/only=.*kind=/);
-    await expect(page.locator(".given math").first()).toBeVisible();
+    await expect(page.locator(".given :is(math, canvas)").first()).toBeVisible();
   }
 });
 
@@ -301,4 +301,50 @@ test("a placement asks a few problems and then leaves the rest to practice", asy
   }
   expect(asked).toBeGreaterThan(2);
   await expect(page.getByRole("button", { name: "Find out where I stand" })).toHaveCount(0);
+});
+
+test("a slope is read off a tangent, and a missing line is found", async ({ page }) => {
+  for (const [link, task, refusals] of [
+    ["kind=sum-polynomial&seed=1&form=slope", "Read it off the tangent.", /The sign|run over the rise|height of the point/],
+    ["kind=chain-twice&seed=1&form=missing-line", "A line is missing. Which one?", /Here|At x/],
+  ] as const) {
+    const options = page.getByRole("group", { name: "Answers" }).getByRole("radio");
+    // Not every seed lends itself to the form.
+    for (let seed = 1; seed < 40; seed++) {
+      await page.goto(practice(link.replace("seed=1", `seed=${seed}`)));
+      await expect(page.locator(".given :is(math, canvas)").first()).toBeVisible();
+      if ((await options.count()) > 2) {
+        break;
+      }
+    }
+    await expect(page.getByText(task)).toBeVisible();
+    let right = false;
+    for (let i = 0; i < (await options.count()) && !right; i++) {
+      await options.nth(i).check();
+      await check(page);
+      right = (await verdict(page).getAttribute("data-verdict")) === "right";
+      if (!right) {
+        await expect(verdict(page)).toContainText(refusals);
+      }
+    }
+    expect(right).toBe(true);
+  }
+});
+
+test("a function of one's own is asked with more or less help", async ({ page }) => {
+  await page.goto(practice("kind=chain-trig&seed=5"));
+  const ask = async (f: string, how: string) => {
+    await page.getByRole("textbox", { name: "A function of your own" }).fill(f);
+    await page.getByRole("combobox", { name: "How" }).selectOption({ label: how });
+    await page.getByRole("button", { name: "Practise it" }).click();
+  };
+  await ask("x^2 sin(3x)", "One line of the derivation is missing");
+  await expect(page).toHaveURL(/own=.*form=missing-line/);
+  await expect(page.getByRole("group", { name: "Answers" }).getByRole("radio").first()).toBeVisible();
+  await ask("x^2 sin(3x)", "In steps: the parts first");
+  await expect(page.getByRole("textbox", { name: "g'(x)", exact: true })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("textbox", { name: "g'(x)", exact: true })).toBeVisible();
+  await ask("x", "In steps: the parts first");
+  await expect(page.getByText("It does not lend itself to that form")).toBeVisible();
 });

@@ -118,7 +118,8 @@ fn Options(desk: Desk, blank: usize, options: Memo<Vec<Choice>>) -> impl IntoVie
     let chosen =
         Memo::new(move |_| session.with(|session| session.view().texts.get(blank).cloned().unwrap_or_default()));
     let option = move |(i, choice): (usize, Choice)| {
-        let Choice { formula, picture, .. } = choice;
+        let Choice { formula, line, picture, .. } = choice;
+        let formula = line.unwrap_or(formula);
         let plain = picture.as_ref().map_or_else(|| formula.to_string(), Picture::words);
         let shown = match picture {
             Some(picture) => view! { <Graph picture=picture /> }.into_any(),

@@ -154,10 +154,11 @@ fn link(session: &Session) -> Query {
     };
     let problem = view.problem;
     if let (Kind { id: "own", .. }, Some(Source::Derivative { of, by })) =
-        (problem.kind, problem.blanks.first().map(|blank| &blank.source))
+        (problem.kind, problem.blanks.last().map(|blank| &blank.source))
     {
         let by = by.first().map(ToString::to_string).unwrap_or_default();
-        return query.with("own", of).with("by", by);
+        let query = query.with("own", of).with("by", by);
+        return if problem.form == Form::Write { query } else { query.with("form", problem.form.id()) };
     }
     let query = query.with("kind", problem.kind.id).with("seed", problem.seed);
     if problem.form == Form::Write { query } else { query.with("form", problem.form.id()) }
@@ -170,8 +171,9 @@ fn open(session: &mut Session, query: &Query) -> bool {
     }
     if let Some(f) = query.get("own").and_then(|f| parse(f).ok()) {
         let by = Symbol::new(query.get("by").unwrap_or("x"));
-        let is_there = link(session).get("own") == Some(f.to_string().as_str());
-        return is_there || session.update(Action::Own(f, by), now()).problem;
+        let form = query.get("form").and_then(Form::from_id).unwrap_or_default();
+        let is_there = link(session).get("own") == Some(f.to_string().as_str()) && session.view().problem.form == form;
+        return is_there || session.update(Action::Own(f, by, form), now()).problem;
     }
     if let Some(mistake) = query.get("slip").and_then(Mistake::from_id) {
         session.update(Action::Against(mistake), now());

@@ -8,7 +8,7 @@ use crate::{
         widgets::{Button, Field, Select},
     },
     page::Page,
-    practice::{Action, Mode, Report, Skill},
+    practice::{Action, Form, Mode, Report, Skill},
     query::Query,
     symbolic::{Symbol, read},
 };
@@ -51,6 +51,7 @@ pub fn Skills(desk: Desk) -> impl IntoView {
 #[component]
 fn Own(desk: Desk) -> impl IntoView {
     let (text, error) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
+    let form = RwSignal::new(Form::Write);
     let start = move |()| {
         let written = text.get_untracked();
         match read(&written) {
@@ -61,12 +62,23 @@ fn Own(desk: Desk) -> impl IntoView {
                     letters.iter().find(|s| s.name() == "x").or(letters.first()).cloned()
                 });
                 let by = by.unwrap_or_else(|| Symbol::new("x"));
-                if !desk.changed_by(Action::Own(reading.expr, by)) {
+                if !desk.changed_by(Action::Own(reading.expr, by, form.get_untracked())) {
                     error.set(Some("This one is too long to differentiate here.".into()));
                 }
             }
         }
     };
+    // As help fades: a line is left out, then only the parts are given, then nothing.
+    let forms = [
+        (Form::Write, "I write the derivative"),
+        (Form::Steps, "In steps: the parts first"),
+        (Form::MissingLine, "One line of the derivation is missing"),
+        (Form::WrongLine, "One line of the derivation is wrong"),
+        (Form::Pick, "I pick it among wrong ones"),
+        (Form::Graph, "I find its graph"),
+    ];
+    let forms = forms.map(|(form, name)| (form.id().to_owned(), name.to_owned())).to_vec();
+    let choose_form = move |id: String| form.set(Form::from_id(&id).unwrap_or_default());
     view! {
         <div class="own">
             <Field
@@ -79,6 +91,7 @@ fn Own(desk: Desk) -> impl IntoView {
                 on_enter=Callback::new(start)
                 error=error
             />
+            <Select label="How" options=forms chosen=Signal::derive(move || form.get().id().to_owned()) on_choose=choose_form />
             <Button on_press=start>"Practise it"</Button>
         </div>
     }
