@@ -95,6 +95,15 @@ pub(super) fn window(f: &Expr, slope: &Expr, by: &Symbol) -> Option<(f64, f64)> 
     WINDOWS.into_iter().find(|&window| readable(f, window) && readable(slope, window))
 }
 
+/// A stretch about a place over which a function stays low enough for a slope to be read off the picture; nothing if there is none.
+pub(super) fn close_up(f: &Expr, by: &Symbol, about: f64) -> Option<(f64, f64)> {
+    const LOWEST: f64 = 8.0;
+    let is_low = |window: &(f64, f64)| {
+        samples(f, by, *window).is_some_and(|all| all.len() == LOOKS && all.iter().all(|(_, y)| y.abs() <= LOWEST))
+    };
+    [3.0, 2.0, 1.5, 1.0].into_iter().map(|reach| (about - reach, about + reach)).find(is_low)
+}
+
 /// Whether two graphs look different over a stretch, however high each of them is drawn.
 pub(super) fn look_different(a: &Expr, b: &Expr, by: &Symbol, window: (f64, f64)) -> bool {
     let scaled = |e: &Expr| {

@@ -548,14 +548,18 @@ impl Blank {
         if of.symbols() != [by.clone()] {
             return None;
         }
-        let window = picture::window(of, &self.answer, by)?;
-        let whole: Vec<i32> = (-2..=3).filter(|x| window.0 < f64::from(*x) && f64::from(*x) < window.1).collect();
+        let whole: Vec<i32> = (-3..=3).collect();
         let at = |e: &Expr, x: i32| at_point(e, &[(by.clone(), Expr::integer(i64::from(x)))]);
         let is_readable = |e: &Expr| {
             let value = constant(e);
             value.is_some_and(|value| value != 0.0 && value.abs() <= 6.0 && (2.0 * value).fract() == 0.0)
         };
-        let x = dice.order(whole.len()).into_iter().map(|i| whole[i]).find(|x| is_readable(&at(&self.answer, *x)))?;
+        let x = dice
+            .order(whole.len())
+            .into_iter()
+            .map(|i| whole[i])
+            .find(|x| is_readable(&at(&self.answer, *x)) && picture::close_up(of, by, f64::from(*x)).is_some())?;
+        let window = picture::close_up(of, by, f64::from(x))?;
         let slope = at(&self.answer, x);
         let wrong = [
             (simplify(&Expr::negate(slope.clone())), "The sign: does the tangent rise or fall from left to right?"),

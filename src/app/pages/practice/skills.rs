@@ -33,13 +33,13 @@ pub fn Skills(desk: Desk) -> impl IntoView {
     view! {
         <aside class="skills" aria-label="What to practise">
             <Select label="Practise" options=options chosen=Signal::derive(move || mode.get().to_owned()) on_choose=choose />
-            <Own desk=desk />
             <Show when=move || is_new.get()>
                 <div class="own">
                     <Button on_press=move |()| desk.act(Action::Place)>"Find out where I stand"</Button>
                     <p class="said">"Up to eight answers to pick, some two minutes. You can leave it at any time."</p>
                 </div>
             </Show>
+            <Own desk=desk />
             <p class="said">{said}" "<a href=href(Page::Progress, &Query::new())>"Your progress"</a></p>
             <p class="said">"For a class: "<a href=href(Page::Sets, &Query::new())>"make a problem set"</a></p>
             <p class="trouble" role="alert">{move || desk.keeper.trouble().get()}</p>
